@@ -1,0 +1,58 @@
+package org.tallystick.gas;
+
+/// Counts the gas of one frame. Belongs to the thread that runs the frame.
+public final class GasMeter {
+  private final long limit;
+  private long left;
+
+  /// @param limit gas the frame may use, at least zero
+  public GasMeter(long limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("a gas limit is at least zero, got " + limit);
+    }
+    this.limit = limit;
+    this.left = limit;
+  }
+
+  public long limit() {
+    return limit;
+  }
+
+  public long left() {
+    return left;
+  }
+
+  public long used() {
+    return limit - left;
+  }
+
+  /// Takes gas for work that is about to be done.
+  ///
+  /// @param gas at least zero
+  /// @throws Halt with [HaltReason#OUT_OF_GAS] where less is left; the frame's gas is then spent
+  public void charge(long gas) {
+    if (gas < 0) {
+      throw new IllegalArgumentException("a charge is at least zero, got " + gas);
+    }
+    if (gas > left) {
+      left = 0;
+      throw new Halt(HaltReason.OUT_OF_GAS, "");
+    }
+    left -= gas;
+  }
+
+  /// Gives back what an inner frame was lent and did not use.
+  ///
+  /// @param gas at least zero, at most what was charged for it
+  public void giveBack(long gas) {
+    if (gas < 0 || gas > limit - left) {
+      throw new IllegalArgumentException("cannot give back " + gas + " of " + used() + " used");
+    }
+    left += gas;
+  }
+
+  /// Takes all that is left: what a halt costs.
+  public void spendAll() {
+    left = 0;
+  }
+}
