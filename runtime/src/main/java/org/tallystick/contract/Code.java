@@ -16,6 +16,25 @@ public record Code(Bytes bytes, Hash hash, int sdk, String entry, List<SourceFil
     files = List.copyOf(files);
   }
 
+  /// Reads the code of a contract as `eth_getCode` gives it.
+  ///
+  /// @throws InvalidCodeException naming the rule that is broken
+  public static Code parse(Bytes bytes) {
+    Code code = CodeEncoding.readFirst(bytes);
+    int surplus = bytes.length() - code.bytes.length();
+    if (surplus != 0) {
+      throw new InvalidCodeException(surplus + " bytes follow after the code");
+    }
+    return code;
+  }
+
+  /// The code made of these files, given in any order.
+  ///
+  /// @throws InvalidCodeException naming the rule that is broken
+  public static Code of(int sdk, String entry, List<SourceFile> files) {
+    return parse(CodeEncoding.write(sdk, entry, files));
+  }
+
   /// One module.
   ///
   /// @param path relative, with `/`, without `..`
