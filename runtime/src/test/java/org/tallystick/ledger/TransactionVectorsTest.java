@@ -17,7 +17,6 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.gas.GasSchedule;
 import org.tallystick.testing.Vectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// The TransactionTests of [ethereum/tests](https://github.com/ethereum/tests): what each of
 /// Ethereum's rule sets takes of a transaction's bytes, its hash, sender and intrinsic gas. The
@@ -96,12 +95,14 @@ class TransactionVectorsTest {
     }
     assertTrue(files.size() > 150, "only " + files.size() + " vectors");
     return files.stream()
-        .map(
-            file -> DynamicTest.dynamicTest(folder.relativize(file).toString(), () -> check(file)));
+        .map(file ->
+            DynamicTest.dynamicTest(
+                folder.relativize(file).toString(),
+                () -> check(Vectors.requireJson("TransactionTests/" + folder.relativize(file)))));
   }
 
-  private static void check(Path file) {
-    for (JsonNode vector : new ObjectMapper().readTree(file.toFile())) {
+  private static void check(JsonNode vectors) {
+    for (JsonNode vector : vectors) {
       Bytes encoded = Bytes.fromHex(vector.get("txbytes").asString());
       for (Fork fork : Fork.values()) {
         JsonNode expected = vector.get("result").get(fork.key);
