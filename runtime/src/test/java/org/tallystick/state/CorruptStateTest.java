@@ -1,0 +1,177 @@
+package org.tallystick.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.Hash;
+import org.tallystick.bytes.U256;
+import org.tallystick.crypto.Keccak;
+import org.tallystick.state.StateTrie.HashedChange;
+import org.tallystick.trie.Nibbles;
+
+class CorruptStateTest {
+  /// Storage keys that share long paths, so that there are ways, inline leaves and inline branches.
+  private static final Hash ACCOUNT = Hash.ZERO;
+
+  private final SortedMap<Hash, U256> slots = new TreeMap<>();
+  private final StateUpdate update;
+  private final MemoryStateStore store;
+
+  CorruptStateTest() {
+    Random random = new Random(3);
+    for (int index = 0; index < 24; index++) {
+      byte[] key = new byte[Hash.LENGTH];
+      key[random.nextBoolean() ? 31 : random.nextInt(32)] = (byte) random.nextInt();
+      slots.put(Hash.wrap(key), U256.of(1 + index));
+    }
+    update = StateTrie.prepare(MemoryStateStore.EMPTY, write(slots), Map.of());
+    store = MemoryStateStore.EMPTY.apply(update);
+  }
+
+  private static SortedMap<Hash, HashedChange> write(SortedMap<Hash, U256> slots) {
+    SortedMap<Hash, HashedChange> changes = new TreeMap<>();
+    changes.put(ACCOUNT, new HashedChange(Optional.of(Account.EMPTY.withNonce(1)), slots));
+    return changes;
+  }
+
+  /// Changes that come to every leaf.
+  private SortedMap<Hash, HashedChange> everySlotAnew() {
+    SortedMap<Hash, U256> anew = new TreeMap<>(slots);
+    anew.replaceAll((_, value) -> value.plus(U256.of(1_000)));
+    return write(anew);
+  }
+
+  private MemoryStateStore damaged(NodeKey key, Optional<Bytes> node) {
+    return store.apply(
+        new StateUpdate(
+            store.root(),
+            store.root(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(Map.of(key, node)),
+            Map.of()));
+  }
+
+  @Test
+  void everyFlippedBitOfANodeIsNoticed() {
+    int bits = 0;
+    for (Map.Entry<NodeKey, Optional<Bytes>> node : update.nodes().entrySet()) {
+      byte[] stored = node.getValue().orElseThrow().toArray();
+      for (int bit = 0; bit < stored.length * Byte.SIZE; bit++) {
+        byte[] flipped = stored.clone();
+        flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+        MemoryStateStore broken = damaged(node.getKey(), Optional.of(Bytes.of(flipped)));
+
+        assertThrows(
+            CorruptStateException.class,
+            () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()),
+            () -> node.getKey() + " " + Bytes.of(flipped));
+        bits++;
+      }
+    }
+    assertTrue(bits > 1_000, "only " + bits + " bits");
+  }
+
+  @Test
+  void everyMissingNodeIsNoticed() {
+    for (NodeKey key : update.nodes().keySet()) {
+      MemoryStateStore broken = damaged(key, Optional.empty());
+
+      assertThrows(
+          CorruptStateException.class,
+          () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()),
+          key::toString);
+    }
+  }
+
+  @Test
+  void aWrongNodeIsNamedByItsPathAndBothHashes() {
+    FoldedBranch root = FoldedBranch.read(stored(Nibbles.EMPTY));
+    NodeKey deep = update.nodes().lastKey();
+    FoldedBranch wrong = FoldedBranch.read(stored(deep.position()));
+    MemoryStateStore broken =
+        damaged(new NodeKey(Optional.of(ACCOUNT), Nibbles.EMPTY), Optional.of(wrong.toBytes()));
+
+    var refusal =
+        assertThrows(
+            CorruptStateException.class,
+            () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()));
+
+    assertEquals(
+        "the node that should have the hash "
+            + root.reference().hash()
+            + " has "
+            + wrong.reference().hash()
+            + " (storage trie of "
+            + ACCOUNT
+            + ", path of the root)"
+            + "; the stored state is damaged: restore it from a backup or start with an empty"
+            + " store",
+        refusal.getMessage());
+  }
+
+  private Bytes stored(Nibbles position) {
+    return store.node(new NodeKey(Optional.of(ACCOUNT), position)).orElseThrow();
+  }
+
+  @Test
+  void aFlatValueThatIsNotTheTriesIsNoticed() {
+    SlotKey key = new SlotKey(ACCOUNT, slots.firstKey());
+    for (Optional<Bytes> value :
+        List.of(Optional.<Bytes>empty(), Optional.of(Bytes.of((byte) 99)))) {
+      MemoryStateStore broken =
+          store.apply(
+              new StateUpdate(
+                  store.root(),
+                  store.root(),
+                  new TreeMap<>(),
+                  new TreeMap<>(Map.of(key, value)),
+                  new TreeMap<>(),
+                  Map.of()));
+
+      assertThrows(
+          CorruptStateException.class, () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()));
+      assertThrows(
+          CorruptStateException.class,
+          () ->
+              TrieProver.prove(
+                  TrieReader.ofStorage(broken, ACCOUNT),
+                  AccountCodec.fromFlat(ACCOUNT, broken.account(ACCOUNT).orElseThrow())
+                      .storageRoot(),
+                  key.slot()));
+    }
+  }
+
+  @Test
+  void unreadableFlatValuesAreNamed() {
+    Address address = Address.ZERO;
+    Hash accountKey = Keccak.hash(address.bytes());
+    SlotKey slotKey = new SlotKey(accountKey, Keccak.hash(Hash.ZERO.bytes()));
+    StoredState broken =
+        new StoredState(
+            store.apply(
+                new StateUpdate(
+                    store.root(),
+                    store.root(),
+                    new TreeMap<>(Map.of(accountKey, Optional.of(Bytes.fromHex("0xc101")))),
+                    new TreeMap<>(Map.of(slotKey, Optional.of(Bytes.fromHex("0x0001")))),
+                    new TreeMap<>(),
+                    Map.of())));
+
+    var account = assertThrows(CorruptStateException.class, () -> broken.account(address));
+    var slot = assertThrows(CorruptStateException.class, () -> broken.storage(address, Hash.ZERO));
+
+    assertTrue(String.valueOf(account.getMessage()).contains(accountKey.toHex()));
+    assertTrue(String.valueOf(slot.getMessage()).contains(slotKey.toBytes().toHex()));
+  }
+}
