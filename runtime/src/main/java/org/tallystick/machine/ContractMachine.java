@@ -1,0 +1,24 @@
+package org.tallystick.machine;
+
+import org.tallystick.contract.Code;
+import org.tallystick.gas.GasMeter;
+
+/// Runs contracts. What it does follows from its arguments alone: not from what ran before, nor
+/// from the machine it runs on.
+///
+/// A contract's failure is a result. What is not the contract's doing is a [MachineFault], thrown,
+/// and never a result.
+public interface ContractMachine {
+  /// Checks the source and the abi, and runs the constructor.
+  ///
+  /// @param invocation its data are the constructor's arguments
+  /// @param host what the constructor reaches outside itself
+  /// @param gas of the frame; empty after [MachineResult.Halted]
+  MachineResult create(Code code, Invocation invocation, Host host, GasMeter gas);
+
+  /// Runs the function that the data names.
+  ///
+  /// @param host what the function reaches outside itself
+  /// @param gas of the frame; empty after [MachineResult.Halted]
+  MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas);
+}
