@@ -7,7 +7,16 @@ import java.io.Serial;
 public final class InvalidCodeException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  public InvalidCodeException(String message) {
-    super(message);
+  private final String rule;
+
+  /// @param rule that is broken, in words
+  public InvalidCodeException(String rule) {
+    super(rule);
+    this.rule = rule;
+  }
+
+  /// The rule that is broken: the message.
+  public String rule() {
+    return rule;
   }
 }
