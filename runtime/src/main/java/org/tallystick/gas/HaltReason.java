@@ -10,7 +10,10 @@ public enum HaltReason {
   /// Too many calls inside one another, of functions or of contracts.
   DEPTH_LIMIT("DepthLimit", "execution halted: depth limit"),
   /// A write, event, value transfer or deployment in a frame that may only read.
-  STATIC_VIOLATION("StaticViolation", "execution halted: state change in a view function");
+  STATIC_VIOLATION("StaticViolation", "execution halted: state change in a view function"),
+  /// A contract is to be created where there already is one
+  /// ([EIP-684](https://eips.ethereum.org/EIPS/eip-684)).
+  ADDRESS_COLLISION("AddressCollision", "execution halted: contract address collision");
 
   private final String label;
   private final String words;
