@@ -1,0 +1,23 @@
+package org.tallystick.machine;
+
+import java.util.List;
+
+/// A source file that keeps every rule, and what the machine needs to know of it.
+///
+/// @param path within its bundle
+/// @param weights of its statements and functions
+/// @param classes those of module level, in the order of the source
+/// @param importSpecifiers what it imports from, as written, each once
+/// @param exports the names it exports; `default` for the default export
+record CheckedSource(
+    String path,
+    Weights weights,
+    List<ClassShape> classes,
+    List<String> importSpecifiers,
+    List<String> exports) {
+  CheckedSource {
+    classes = List.copyOf(classes);
+    importSpecifiers = List.copyOf(importSpecifiers);
+    exports = List.copyOf(exports);
+  }
+}

@@ -1,0 +1,95 @@
+package org.tallystick.machine;
+
+import com.oracle.js.parser.ParserException;
+import com.oracle.js.parser.ir.FunctionNode;
+import com.oracle.js.parser.ir.Module;
+import com.oracle.js.parser.ir.Module.ExportEntry;
+import com.oracle.js.parser.ir.Module.ModuleRequest;
+import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.js.parser.GraalJSParserHelper;
+import com.oracle.truffle.js.runtime.JSContext;
+import com.oracle.truffle.js.runtime.JSException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The check every source file passes at build and again at deploy, before any of it runs.
+///
+/// It reads the tree of the engine's own parser, so that checker and engine can never disagree
+/// about what a source says. Everything here is a pure function of the text.
+final class SourceCheck {
+  private SourceCheck() {}
+
+  /// How a check ended.
+  sealed interface Result {
+    /// The file keeps every rule.
+    record Passed(CheckedSource source) implements Result {}
+
+    /// The file may not be deployed.
+    ///
+    /// @param violations at least one, in the order of the source
+    record Refused(List<Violation> violations) implements Result {
+      public Refused {
+        violations = List.copyOf(violations);
+      }
+    }
+  }
+
+  /// Checks one module. To be called inside the entered context, on a thread with a contract's
+  /// stack.
+  ///
+  /// @param source named by its path within the bundle
+  static Result check(JSContext context, Source source) {
+    Optional<Violation> tooMuch = SourceLimits.check(source.getName(), source.getCharacters());
+    if (tooMuch.isPresent()) {
+      return new Result.Refused(List.of(tooMuch.get()));
+    }
+    FunctionNode module;
+    try {
+      module =
+          GraalJSParserHelper.parseModule(
+              context, source, context.getParserOptions().withStrict(true));
+    } catch (JSException e) {
+      return new Result.Refused(List.of(syntaxError(source, e)));
+    }
+    Findings findings = new Findings(source);
+    NameRules.check(module, findings);
+    List<ClassShape> classes = ModuleRules.check(module, findings);
+    List<Violation> violations = findings.sorted();
+    return violations.isEmpty()
+        ? new Result.Passed(checked(module, source, classes))
+        : new Result.Refused(violations);
+  }
+
+  /// The engine shows the line with a mark below it and counts columns from 0; we say the place.
+  private static Violation syntaxError(Source source, JSException error) {
+    Place place = new Findings(source).place(0);
+    String text = error.getRawMessage();
+    if (error.getCause() instanceof ParserException parserError) {
+      place = new Findings(source).place(parserError.getPosition());
+      text = parserError.getRawMessage();
+    }
+    String firstLine = text.lines().findFirst().orElse("");
+    return new Violation(
+        source.getName(), place.line(), place.column(), "syntax error: " + firstLine);
+  }
+
+  private static CheckedSource checked(
+      FunctionNode module, Source source, List<ClassShape> classes) {
+    Module links = module.getModule();
+    List<String> specifiers =
+        links.getRequestedModules().stream()
+            .map(ModuleRequest::specifier)
+            .map(Object::toString)
+            .distinct()
+            .toList();
+    List<String> exports =
+        Stream.concat(
+                links.getLocalExportEntries().stream(), links.getIndirectExportEntries().stream())
+            .map(ExportEntry::getExportName)
+            .map(Object::toString)
+            .toList();
+    Weights weights = Weights.of(module, source.getLength());
+    return new CheckedSource(source.getName(), weights, classes, specifiers, exports);
+  }
+}
