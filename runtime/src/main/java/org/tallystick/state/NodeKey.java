@@ -40,6 +40,6 @@ public record NodeKey(Optional<Hash> account, Nibbles position) implements Compa
   @Override
   public String toString() {
     String trie = account.map(hash -> "storage trie of " + hash).orElse("account trie");
-    return trie + ", path " + (position.isEmpty() ? "of the root" : position.toString());
+    return trie + (position.isEmpty() ? ", at the root" : ", path " + position);
   }
 }

@@ -57,11 +57,8 @@ final class TrieUpdate {
     return attach(Nibbles.EMPTY, changed).reference().hash();
   }
 
-  /// @param changes all below the position
+  /// @param changes at least one, all below the position
   private Subtree change(Nibbles position, Child child, List<Change> changes) {
-    if (changes.isEmpty()) {
-      return child;
-    }
     return switch (child) {
       case Subtree.Nothing _ -> {
         requireExisting(position, changes, 0);
@@ -103,9 +100,13 @@ final class TrieUpdate {
     List<List<Change>> runs = runs(changes, Change::path, end.length());
     List<Subtree> next = new ArrayList<>(Nibbles.RADIX);
     for (int step = 0; step < Nibbles.RADIX; step++) {
-      next.add(change(end.plus(step), branch.children().get(step), runs.get(step)));
+      next.add(changeBelow(end, step, branch.children().get(step), runs.get(step)));
     }
     return settle(position, branch.way(), next);
+  }
+
+  private Subtree changeBelow(Nibbles end, int step, Child child, List<Change> run) {
+    return run.isEmpty() ? child : change(end.plus(step), child, run);
   }
 
   /// Puts a branch where keys leave another's way; that one moves down below it.
@@ -118,12 +119,13 @@ final class TrieUpdate {
     List<List<Change>> runs = runs(changes, Change::path, end.length());
     List<Subtree> next = new ArrayList<>(Nibbles.RADIX);
     for (int step = 0; step < Nibbles.RADIX; step++) {
-      Nibbles below = end.plus(step);
       List<Change> run = runs.get(step);
       if (step != way.at(shared)) {
-        next.add(change(below, Subtree.Nothing.INSTANCE, run));
+        next.add(changeBelow(end, step, Subtree.Nothing.INSTANCE, run));
+      } else if (run.isEmpty()) {
+        next.add(new Subtree.Branch(lower));
       } else {
-        next.add(run.isEmpty() ? new Subtree.Branch(lower) : changeBranch(below, lower, run));
+        next.add(changeBranch(end.plus(step), lower, run));
       }
     }
     return settle(position, way.take(shared), next);
@@ -164,7 +166,8 @@ final class TrieUpdate {
     }
     List<Child> children = new ArrayList<>(Nibbles.RADIX);
     for (int step = 0; step < Nibbles.RADIX; step++) {
-      children.add(attach(end.plus(step), next.get(step)));
+      Subtree part = next.get(step);
+      children.add(part instanceof Child child ? child : attach(end.plus(step), part));
     }
     return new Subtree.Branch(new FoldedBranch(way, children));
   }

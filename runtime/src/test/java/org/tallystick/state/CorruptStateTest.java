@@ -114,7 +114,7 @@ class CorruptStateTest {
             + wrong.reference().hash()
             + " (storage trie of "
             + ACCOUNT
-            + ", path of the root)"
+            + ", at the root)"
             + "; the stored state is damaged: restore it from a backup or start with an empty"
             + " store",
         refusal.getMessage());
@@ -149,6 +149,39 @@ class CorruptStateTest {
                   AccountCodec.fromFlat(ACCOUNT, broken.account(ACCOUNT).orElseThrow())
                       .storageRoot(),
                   key.slot()));
+    }
+  }
+
+  @Test
+  void aFlatValueWithoutALeafIsNoticedOnceItChanges() {
+    byte[] neighbour = slots.lastKey().toArray();
+    neighbour[31]++;
+    byte[] stranger = slots.lastKey().toArray();
+    stranger[0] = (byte) 0xff;
+    for (byte[] key : List.of(neighbour, stranger)) {
+      MemoryStateStore broken =
+          store.apply(
+              new StateUpdate(
+                  store.root(),
+                  store.root(),
+                  new TreeMap<>(),
+                  new TreeMap<>(
+                      Map.of(
+                          new SlotKey(ACCOUNT, Hash.wrap(key)), Optional.of(Bytes.of((byte) 1)))),
+                  new TreeMap<>(),
+                  Map.of()));
+      slots.put(Hash.wrap(key), U256.ONE);
+
+      var refusal =
+          assertThrows(
+              CorruptStateException.class,
+              () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()));
+
+      assertTrue(
+          String.valueOf(refusal.getMessage())
+              .startsWith("the flat value under the key " + Hash.wrap(key) + " has no leaf"),
+          refusal.getMessage());
+      slots.remove(Hash.wrap(key));
     }
   }
 
