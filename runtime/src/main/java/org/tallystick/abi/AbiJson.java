@@ -215,15 +215,9 @@ final class AbiJson {
   }
 
   private static AbiType array(AbiType element, String length) {
-    if (length.isEmpty()) {
-      return AbiType.ArrayType.of(element);
-    }
-    int digitsMax = 9;
-    if (length.length() > digitsMax || !length.chars().allMatch(Character::isDigit)) {
-      throw new IllegalArgumentException(
-          "\"" + AbiLexer.excerpt(length) + "\" is no length of an array");
-    }
-    return AbiType.ArrayType.of(element, Integer.parseInt(length));
+    return length.isEmpty()
+        ? AbiType.ArrayType.of(element)
+        : AbiType.ArrayType.of(element, AbiNames.arrayLength(length));
   }
 
   private static AbiType tuple(JsonView json) {

@@ -135,6 +135,21 @@ final class AbiNames {
     }
   }
 
+  /// @throws IllegalArgumentException where the digits are no length of an array
+  static int arrayLength(String digits) {
+    boolean isNumber = !digits.isEmpty();
+    for (int at = 0; at < digits.length() && isNumber; at++) {
+      isNumber = isDigit(digits.charAt(at));
+    }
+    if (!isNumber || (digits.length() > 1 && digits.startsWith("0"))) {
+      throw new IllegalArgumentException(
+          "\"" + AbiLexer.excerpt(digits) + "\" is no length of an array: write [3] or []");
+    }
+    // Longer numbers pass the limit of sizes by far, which then says so.
+    int digitsMax = 9;
+    return Integer.parseInt(digits.length() <= digitsMax ? digits : "9".repeat(digitsMax));
+  }
+
   static boolean isWordLetter(char letter) {
     return (letter >= 'a' && letter <= 'z')
         || (letter >= 'A' && letter <= 'Z')

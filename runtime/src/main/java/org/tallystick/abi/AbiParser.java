@@ -405,14 +405,8 @@ final class AbiParser {
     if (length.kind() != Kind.NUMBER) {
       throw fault(length, "expected the length of the array or ], got " + length.words());
     }
-    if (length.text().length() > 1 && length.text().startsWith("0")) {
-      throw fault(length, "the length of an array has no leading zeroes");
-    }
     takeEnd("]", open);
-    // Longer numbers pass the limit of sizes by far, which then says so.
-    int digitsMax = 9;
-    String digits = length.text().length() <= digitsMax ? length.text() : "9".repeat(digitsMax);
-    return sound(length, () -> AbiType.ArrayType.of(element, Integer.parseInt(digits)));
+    return sound(length, () -> AbiType.ArrayType.of(element, AbiNames.arrayLength(length.text())));
   }
 
   private AbiType namedStruct(Token use) {

@@ -20,6 +20,9 @@ public final class JsonView {
 
   private static final int EXCERPT_LENGTH_MAX = 40;
 
+  /// As many characters a list of names in an error message may have.
+  private static final int LIST_LENGTH_MAX = 400;
+
   private final Json value;
   private final @Nullable JsonView parent;
   private final @Nullable String name;
@@ -224,10 +227,14 @@ public final class JsonView {
   }
 
   static String shorten(String text) {
-    return text.length() <= EXCERPT_LENGTH_MAX ? text : text.substring(0, EXCERPT_LENGTH_MAX) + "…";
+    return shorten(text, EXCERPT_LENGTH_MAX);
+  }
+
+  private static String shorten(String text, int lengthMax) {
+    return text.length() <= lengthMax ? text : text.substring(0, lengthMax) + "…";
   }
 
   private static String list(Iterable<String> names) {
-    return shorten(String.join(", ", names));
+    return shorten(String.join(", ", names), LIST_LENGTH_MAX);
   }
 }

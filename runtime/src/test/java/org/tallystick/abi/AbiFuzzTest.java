@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tallystick.bytes.Bytes;
+import org.tallystick.json.Json;
+import org.tallystick.json.JsonException;
 
 /// Hostile data and hostile texts: whatever comes, the answer is a value or the declared exception,
 /// and values are never longer than the data they came from.
 class AbiFuzzTest {
   @Test
   void decodesRandomBytesOrRefusesThem() {
-    for (long seed = 0; seed < 20_000; seed++) {
+    for (long seed = 0; seed < 8_000; seed++) {
       RandomAbi types = new RandomAbi(seed);
       Random random = new Random(seed);
       byte[] data = new byte[random.nextInt(400)];
@@ -32,7 +34,7 @@ class AbiFuzzTest {
 
   @Test
   void decodesMutatedEncodingsOrRefusesThem() {
-    for (long seed = 0; seed < 20_000; seed++) {
+    for (long seed = 0; seed < 8_000; seed++) {
       RandomAbi types = new RandomAbi(seed);
       Random random = new Random(seed);
       AbiParameters parameters = types.parameters(3);
@@ -93,7 +95,7 @@ class AbiFuzzTest {
             "*/",
             "\u00e9");
     int read = 0;
-    for (long seed = 0; seed < 30_000; seed++) {
+    for (long seed = 0; seed < 10_000; seed++) {
       Random random = new Random(seed);
       StringBuilder text = new StringBuilder();
       for (int at = random.nextInt(14); at > 0; at--) {
@@ -107,7 +109,31 @@ class AbiFuzzTest {
         assertTrue(refusal.line() >= 1 && refusal.column() >= 1, "seed " + seed);
       }
     }
-    assertTrue(read > 100, read + " texts were read");
+    assertTrue(read > 50, read + " texts were read");
+  }
+
+  @Test
+  void readsMutatedJsonOrRefusesIt() {
+    int read = 0;
+    for (long seed = 0; seed < 4_000; seed++) {
+      Random random = new Random(seed);
+      RandomAbi types = new RandomAbi(seed);
+      AbiError error = new AbiError("e", types.parameters(2), "");
+      StringBuilder json = new StringBuilder(Abi.of(List.of(error)).toJson().write());
+      String letters = "[]{}\",:0123uintbytestuple_\u0663";
+      for (int mutations = 1 + random.nextInt(2); mutations > 0; mutations--) {
+        char letter = letters.charAt(random.nextInt(letters.length()));
+        json.setCharAt(random.nextInt(json.length()), letter);
+      }
+      try {
+        Abi abi = Abi.fromJson(Json.parse(json.toString()));
+        assertEquals(abi, Abi.fromJson(abi.toJson()), "seed " + seed);
+        read++;
+      } catch (JsonException refusal) {
+        assertTrue(String.valueOf(refusal.getMessage()).length() < 1_000, "seed " + seed);
+      }
+    }
+    assertTrue(read > 50, read + " texts were read");
   }
 
   private static void assertDecodesOrRefuses(AbiParameters parameters, byte[] data, long seed) {

@@ -26,7 +26,7 @@ import org.web3j.abi.datatypes.Utf8String;
 /// The codec against web3j's, over random types and values.
 @SuppressWarnings({"rawtypes", "unchecked"}) // web3j's types name their Java class at run time.
 class AbiPeerTest {
-  private static final int CASES = 4_000;
+  private static final int CASES = 2_500;
 
   @Test
   void encodesAsWeb3jDoes() throws ReflectiveOperationException {

@@ -151,7 +151,7 @@ class AbiTest {
         "[{\"name\": \"f\", \"inputs\": [{\"type\": \"bool[0]\"}]}] | $[0].inputs[0].type: an array"
             + " of fixed length has at least 1 element, got 0",
         "[{\"name\": \"f\", \"inputs\": [{\"type\": \"bool[1e3]\"}]}] | $[0].inputs[0].type:"
-            + " \"1e3\" is no length of an array",
+            + " \"1e3\" is no length of an array: write [3] or []",
         "[{\"name\": \"f\", \"inputs\": [{\"type\": \"tuple\"}]}] | $[0].inputs[0]: a struct has at"
             + " least one field, the tuple has none",
         "[{\"name\": \"f\", \"stateMutability\": \"free\"}] | $[0].stateMutability: there are pure,"

@@ -240,7 +240,7 @@ class AbiTextTest {
         "[{}] | 1:1 | expected function, event, error, constructor, receive, fallback, struct; got"
             + " \"[\"; a JSON abi is read by Abi.fromJson",
         "function f(uint256[0] a) | 1:20 | an array of fixed length has at least 1 element, got 0",
-        "function f(uint256[03] a) | 1:20 | the length of an array has no leading zeroes",
+        "function f(uint256[03] a) | 1:20 | \"03\" is no length of an array: write [3] or []",
         "function f(uint256[n] a) | 1:20 | expected the length of the array or ], got \"n\"",
         "function f(uint256[3x] a) | 1:20 | \"3x\" is neither a number nor a name",
         "function f(uint256[99999999999] a) | 1:20 | a type of fixed size takes at most 1,048,576"
