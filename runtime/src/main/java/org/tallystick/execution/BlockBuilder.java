@@ -1,0 +1,139 @@
+package org.tallystick.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.bytes.Hash;
+import org.tallystick.bytes.U256;
+import org.tallystick.gas.GasSchedule;
+import org.tallystick.gas.Limits;
+import org.tallystick.ledger.Bloom;
+import org.tallystick.ledger.Draft;
+import org.tallystick.ledger.Header;
+import org.tallystick.ledger.Receipt;
+import org.tallystick.ledger.ReceiptCodec;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.machine.Invocation.BlockEnvironment;
+import org.tallystick.state.Journal;
+import org.tallystick.state.StateStore;
+import org.tallystick.state.StateTrie;
+import org.tallystick.state.StateUpdate;
+import org.tallystick.state.StoredState;
+
+/// A block in the making: takes one transaction after another, and in the end closes the books.
+/// Belongs to one thread and is spent by [#finish()].
+final class BlockBuilder {
+  private final ChainRules rules;
+  private final TransactionProcessor processor;
+  private final StateStore parentState;
+  private final Header parent;
+  private final BlockContext context;
+  private final BlockEnvironment environment;
+  private final Journal journal;
+  private final List<SignedTransaction> transactions = new ArrayList<>();
+  private final List<Receipt> receipts = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private long gasUsed;
+  private int bytesLeft = Limits.BLOCK_BYTES_MAX;
+
+  BlockBuilder(
+      ChainRules rules,
+      TransactionProcessor processor,
+      StateStore parentState,
+      Header parent,
+      BlockContext context) {
+    this.rules = rules;
+    this.processor = processor;
+    this.parentState = parentState;
+    this.parent = parent;
+    this.context = context;
+    this.environment = environment(rules, parent, context);
+    this.journal = new Journal(new StoredState(parentState));
+  }
+
+  private static BlockEnvironment environment(
+      ChainRules rules, Header parent, BlockContext context) {
+    return new BlockEnvironment(
+        parent.number() + 1,
+        Math.max(parent.timestampSeconds(), context.timestampSeconds()),
+        rules.chainId(),
+        context.feeRecipient(),
+        FeeRules.nextBaseFeePerGasWei(parent),
+        parent.hash());
+  }
+
+  /// Whether not even the smallest transaction fits any more.
+  boolean isFull() {
+    return gasLeft() < GasSchedule.TRANSACTION || bytesLeft == 0;
+  }
+
+  /// Does the transaction, as the last so far.
+  ///
+  /// @return why it cannot be in the block at this place, which then is as it was
+  Optional<Invalid> add(SignedTransaction transaction) {
+    int bytes = transaction.encoded().length();
+    if (bytes > bytesLeft) {
+      return Optional.of(new Invalid.NoBytesLeft(bytes, bytesLeft));
+    }
+    TransactionProcessor.Result result =
+        processor.process(
+            transaction,
+            journal,
+            environment,
+            new TransactionProcessor.BlockGas(parent.gasLimit(), gasLeft()));
+    return switch (result) {
+      case TransactionProcessor.Result.Rejected(Invalid invalid) -> Optional.of(invalid);
+      case TransactionProcessor.Result.Included included -> {
+        include(transaction, included);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void include(
+      SignedTransaction transaction, TransactionProcessor.Result.Included included) {
+    Outcome outcome = included.outcome();
+    gasUsed += outcome.gasUsed();
+    bytesLeft -= transaction.encoded().length();
+    transactions.add(transaction);
+    outcomes.add(outcome);
+    receipts.add(
+        Receipt.of(
+            transaction.payload().type(),
+            outcome instanceof Outcome.Success,
+            gasUsed,
+            included.logs()));
+  }
+
+  /// Pays the reward and draws the header.
+  Executed finish() {
+    journal.credit(context.feeRecipient(), rules.blockRewardWei());
+    StateUpdate update = StateTrie.prepare(parentState, journal.changes());
+    return new Executed(new Draft(header(update.root()), transactions), receipts, outcomes, update);
+  }
+
+  private Header header(Hash stateRoot) {
+    return new Header(
+        environment.parentHash(),
+        Header.NO_OMMERS,
+        context.feeRecipient(),
+        stateRoot,
+        TransactionCodec.root(transactions),
+        ReceiptCodec.root(receipts),
+        receipts.stream().map(Receipt::bloom).reduce(Bloom.EMPTY, Bloom::or),
+        U256.ZERO,
+        environment.number(),
+        parent.gasLimit(),
+        gasUsed,
+        environment.timestampSeconds(),
+        context.extraData(),
+        context.randomness(),
+        0,
+        environment.baseFeeWei());
+  }
+
+  private long gasLeft() {
+    return parent.gasLimit() - gasUsed;
+  }
+}
