@@ -3,6 +3,8 @@ package org.tallystick.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.Hash;
+import org.tallystick.crypto.Keccak;
 import org.tallystick.crypto.Signature;
 import org.tallystick.rlp.RlpWriter;
 
@@ -52,6 +54,48 @@ public final class BlockCodec {
     reader.leaveList("items");
     reader.finish();
     return draft;
+  }
+
+  /// Reads the header alone of a block with or without its seal.
+  ///
+  /// @throws LedgerException where the bytes do not begin as a block does
+  public static Header decodeHeader(Bytes encoded) {
+    FieldReader reader = new FieldReader("block", encoded);
+    reader.enterList("items");
+    return HeaderCodec.decode(reader.raw("header"));
+  }
+
+  /// Reads one transaction alone of a block with or without its seal, and recovers its sender only.
+  ///
+  /// @param index from 0
+  /// @throws LedgerException where the bytes do not begin as a block does, or it has fewer
+  ///   transactions
+  public static SignedTransaction decodeTransaction(Bytes encoded, int index) {
+    FieldReader reader = new FieldReader("block", encoded);
+    reader.enterList("items");
+    reader.raw("header");
+    reader.enterList("transactions");
+    for (int before = 0; before < index; before++) {
+      reader.raw("transaction");
+    }
+    return readTransaction(reader);
+  }
+
+  /// Reads the hashes alone of the transactions of a block with or without its seal, and recovers
+  /// no sender.
+  ///
+  /// @throws LedgerException where the bytes do not begin as a block does
+  public static List<Hash> decodeTransactionHashes(Bytes encoded) {
+    FieldReader reader = new FieldReader("block", encoded);
+    reader.enterList("items");
+    reader.raw("header");
+    List<Hash> hashes = new ArrayList<>();
+    reader.enterList("transactions");
+    while (reader.hasNext()) {
+      boolean isLegacy = reader.isList("transaction");
+      hashes.add(Keccak.hash(isLegacy ? reader.raw("transaction") : reader.bytes("transaction")));
+    }
+    return hashes;
   }
 
   /// Writes the items that every block has, and leaves their list open.

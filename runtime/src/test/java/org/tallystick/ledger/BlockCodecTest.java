@@ -74,6 +74,23 @@ class BlockCodecTest {
   }
 
   @Test
+  void partsOfABlockAreReadWithoutTheRest() {
+    Bytes encoded = BlockCodec.encode(DRAFT.seal(Seal.Signed.by(NODE, HEADER)));
+
+    assertEquals(HEADER, BlockCodec.decodeHeader(encoded));
+    for (int index = 0; index < TRANSACTIONS.size(); index++) {
+      SignedTransaction transaction = BlockCodec.decodeTransaction(encoded, index);
+      assertEquals(TRANSACTIONS.get(index), transaction);
+      assertEquals(SENDER.address(), transaction.sender());
+    }
+    assertThrows(
+        LedgerException.class, () -> BlockCodec.decodeTransaction(encoded, TRANSACTIONS.size()));
+    assertEquals(
+        TRANSACTIONS.stream().map(SignedTransaction::hash).toList(),
+        BlockCodec.decodeTransactionHashes(encoded));
+  }
+
+  @Test
   void aDraftIsReadAsItWasWritten() {
     assertEquals(DRAFT, BlockCodec.decodeDraft(BlockCodec.encode(DRAFT)));
     assertEquals(DRAFT, DRAFT.seal(new Seal.Genesis()).draft());
