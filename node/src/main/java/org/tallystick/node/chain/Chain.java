@@ -1,0 +1,367 @@
+package org.tallystick.node.chain;
+
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.bytes.Hash;
+import org.tallystick.execution.BlockContext;
+import org.tallystick.execution.BlockInput;
+import org.tallystick.execution.BlockProcessor;
+import org.tallystick.execution.ChainRules;
+import org.tallystick.execution.Executed;
+import org.tallystick.execution.Genesis;
+import org.tallystick.execution.Packed;
+import org.tallystick.execution.Verdict;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Draft;
+import org.tallystick.ledger.Header;
+import org.tallystick.ledger.Receipt;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.chain.BlockCache.Hashed;
+import org.tallystick.node.store.ChainStore;
+import org.tallystick.node.store.KeptState;
+import org.tallystick.state.MemoryStateStore;
+import org.tallystick.state.StateStore;
+
+/// The chain: the one place where blocks are executed and become part of it.
+///
+/// **One writer.** Blocks are executed, made durable and announced by one thread, so of two blocks
+/// one is always done before the other begins. Callers wait for it.
+///
+/// **Readers never wait.** A commit ends with a new [ChainHead] in the place of the old. Who took
+/// the old one goes on reading it.
+///
+/// **Faults.** A failure inside the node stops the chain where it stands: nothing of that block is
+/// kept, since other nodes may not have failed, and whoever asks for more is told so.
+public final class Chain implements ChainReader, Ledger, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Chain.class.getName());
+
+  private static final long CACHE_BYTES = 16L << 20;
+
+  private final ChainStore store;
+  private final ChainRules rules;
+  private final Hash genesisHash;
+  private final StateStore genesisState;
+  private final BlockProcessor processor;
+  private final KeptStates states;
+  private final LogSearcher logs;
+  private final BlockCache blocks = new BlockCache(CACHE_BYTES);
+  private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
+  private final WriterThread writer;
+  private final CompletableFuture<ChainFault> fault = new CompletableFuture<>();
+  private volatile ChainHead head;
+
+  /// The chain as the store has it.
+  ///
+  /// @param store opened for this genesis
+  /// @param writerThreads makes the thread that executes, with a stack deep enough for contracts
+  /// @param clock tells for how long a state was kept
+  public Chain(
+      ChainStore store,
+      Genesis genesis,
+      BlockProcessor processor,
+      ThreadFactory writerThreads,
+      InstantSource clock) {
+    this.store = store;
+    this.processor = processor;
+    this.rules = genesis.rules();
+    Genesis.Start start = genesis.start();
+    this.genesisHash = start.block().hash();
+    this.genesisState = MemoryStateStore.EMPTY.apply(start.update());
+    this.states = new KeptStates(STATES_KEPT, clock);
+    this.logs = new LogSearcher(store);
+    this.head = keep(store.head());
+    this.writer = new WriterThread(writerThreads);
+  }
+
+  @Override
+  public ChainRules rules() {
+    return rules;
+  }
+
+  @Override
+  public ChainHead head() {
+    return head;
+  }
+
+  @Override
+  public Hash genesisHash() {
+    return genesisHash;
+  }
+
+  @Override
+  public Optional<Block> block(long number) {
+    return hashed(number).map(Hashed::block);
+  }
+
+  @Override
+  public Optional<Block> block(Hash hash) {
+    OptionalLong number = number(hash);
+    return number.isPresent() ? block(number.getAsLong()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Header> header(long number) {
+    if (!isThere(number)) {
+      return Optional.empty();
+    }
+    Optional<Header> cached = blocks.get(number).map(hashed -> hashed.block().header());
+    return cached.isPresent() ? cached : store.header(number);
+  }
+
+  @Override
+  public Optional<Hash> hash(long number) {
+    Optional<Hash> cached = blocks.get(number).map(Hashed::hash);
+    return cached.isPresent() ? cached : header(number).map(Header::hash);
+  }
+
+  @Override
+  public OptionalLong number(Hash hash) {
+    OptionalLong number = store.number(hash);
+    return number.isPresent() && isThere(number.getAsLong()) ? number : OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<List<Receipt>> receipts(long number) {
+    return isThere(number) ? Optional.of(store.receipts(number)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<IncludedTransaction> transaction(Hash hash) {
+    return store.place(hash).filter(place -> isThere(place.blockNumber())).map(this::included);
+  }
+
+  @Override
+  public StateLookup state(long number) {
+    ChainHead now = head;
+    if (number > now.number()) {
+      return new StateLookup.Unborn(number, now.number());
+    }
+    if (number == now.number()) {
+      return new StateLookup.Found(now.store());
+    }
+    if (number == 0) {
+      return new StateLookup.Found(genesisState);
+    }
+    return states
+        .find(number)
+        .<StateLookup>map(kept -> new StateLookup.Found(kept.store()))
+        .orElseGet(() -> new StateLookup.NotKept(number, states.oldest(), now.number()));
+  }
+
+  @Override
+  public LogSearch logs(LogQuery query) {
+    return logs.search(query, head.number());
+  }
+
+  @Override
+  public Subscription listen(HeadListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public ChainReader chain() {
+    return this;
+  }
+
+  @Override
+  public Packed pack(Hash parent, BlockContext context, Iterator<SignedTransaction> offered) {
+    Parent known = parent(parent);
+    Offered watched = new Offered(offered);
+    return write(
+        () -> "block " + (known.header.number() + 1) + watched.latest(),
+        () -> processor.pack(known.state, known.header, context, watched));
+  }
+
+  @Override
+  public Verdict execute(Hash parent, BlockInput input) {
+    Parent known = parent(parent);
+    return write(
+        () -> "block " + (known.header.number() + 1),
+        () -> processor.execute(known.state, known.header, input));
+  }
+
+  @Override
+  public Verdict check(Draft draft) {
+    Parent known = parent(draft.header().parentHash());
+    return write(
+        () -> "block " + draft.header().number(),
+        () -> processor.check(known.state, known.header, draft));
+  }
+
+  @Override
+  public void commit(Block block, Executed executed) {
+    write(
+        () -> "block " + block.number(),
+        () -> {
+          commitAsWriter(block, executed);
+          return true;
+        });
+  }
+
+  /// Done when the chain has stopped because the node itself failed.
+  public CompletionStage<ChainFault> fault() {
+    return fault.minimalCompletionStage();
+  }
+
+  /// Finishes what is being written, then lets go of all states. The store stays open.
+  @Override
+  public void close() {
+    writer.close();
+    states.releaseAll();
+  }
+
+  private void commitAsWriter(Block block, Executed executed) {
+    ChainHead before = head;
+    if (!block.header().parentHash().equals(before.hash())) {
+      throw new IllegalStateException(
+          "its parent is " + block.header().parentHash() + ", but the head is " + before.hash());
+    }
+    if (!block.draft().equals(executed.draft())) {
+      throw new IllegalStateException("what was sealed is not what was executed");
+    }
+    Hash hash = block.hash();
+    store.commit(block, hash, executed);
+    blocks.put(new Hashed(block, hash));
+    head = keep(new ChainStore.Head(block, hash));
+    announce(new NewHead(head, executed.receipts(), executed.update().accounts().keySet()));
+  }
+
+  /// Pins the state after the newest block. What one node makes alone is final at once.
+  private ChainHead keep(ChainStore.Head newest) {
+    KeptState state = store.pinHeadState();
+    if (!state.blockHash().equals(newest.hash())) {
+      throw new IllegalStateException(
+          "the store's head is " + state.blockHash() + ", expected " + newest.hash());
+    }
+    states.add(state);
+    return new ChainHead(
+        newest.block(), newest.hash(), state.store(), newest.hash(), newest.hash());
+  }
+
+  private void announce(NewHead news) {
+    for (HeadListener listener : listeners) {
+      try {
+        listener.onNewHead(news);
+      } catch (RuntimeException failure) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "a listener failed at block " + news.head().number(),
+            failure);
+      }
+    }
+  }
+
+  /// A block to build on, with the state after it.
+  private record Parent(Header header, StateStore state) {}
+
+  private Parent parent(Hash hash) {
+    ChainHead now = head;
+    if (hash.equals(now.hash())) {
+      return new Parent(now.header(), now.store());
+    }
+    OptionalLong number = number(hash);
+    if (number.isPresent()
+        && state(number.getAsLong()) instanceof StateLookup.Found(StateStore state)) {
+      return new Parent(header(number.getAsLong()).orElseThrow(), state);
+    }
+    throw new IllegalArgumentException(
+        "no block can be tried out on " + hash + ": the state after it is not kept");
+  }
+
+  private boolean isThere(long number) {
+    return number >= 0 && number <= head.number();
+  }
+
+  private Optional<Hashed> hashed(long number) {
+    if (!isThere(number)) {
+      return Optional.empty();
+    }
+    Optional<Hashed> cached = blocks.get(number);
+    if (cached.isPresent()) {
+      return cached;
+    }
+    Optional<Hashed> read = store.block(number).map(block -> new Hashed(block, block.hash()));
+    read.ifPresent(blocks::put);
+    return read;
+  }
+
+  private IncludedTransaction included(ChainStore.Place place) {
+    Optional<Hashed> cached = blocks.get(place.blockNumber());
+    if (cached.isPresent()) {
+      Block block = cached.get().block();
+      return new IncludedTransaction(
+          block.transactions().get(place.index()),
+          block.header(),
+          cached.get().hash(),
+          place.index());
+    }
+    Header header = store.header(place.blockNumber()).orElseThrow();
+    return new IncludedTransaction(store.transaction(place), header, header.hash(), place.index());
+  }
+
+  /// Has the writer do it, and waits.
+  ///
+  /// @param what is being done, asked after a failure
+  private <T> T write(Supplier<String> what, Supplier<T> work) {
+    return writer.run(() -> {
+      if (fault.isDone()) {
+        throw fault.join();
+      }
+      try {
+        return work.get();
+      } catch (Throwable failure) {
+        throw stop(what.get(), failure);
+      }
+    });
+  }
+
+  private ChainFault stop(String what, Throwable failure) {
+    ChainFault stopped =
+        new ChainFault(
+            what
+                + ": the node itself failed: "
+                + failure
+                + "; nothing of the block is kept, the chain stands at block "
+                + head.number(),
+            failure);
+    fault.complete(stopped);
+    return stopped;
+  }
+
+  /// What an engine offers, with a memory of what was taken last.
+  private static final class Offered implements Iterator<SignedTransaction> {
+    private final Iterator<SignedTransaction> offered;
+    private volatile @Nullable SignedTransaction latest;
+
+    Offered(Iterator<SignedTransaction> offered) {
+      this.offered = offered;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return offered.hasNext();
+    }
+
+    @Override
+    public SignedTransaction next() {
+      SignedTransaction next = offered.next();
+      latest = next;
+      return next;
+    }
+
+    String latest() {
+      SignedTransaction taken = latest;
+      return taken == null ? "" : ", transaction " + taken.hash();
+    }
+  }
+}

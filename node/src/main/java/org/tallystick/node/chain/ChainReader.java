@@ -1,0 +1,55 @@
+package org.tallystick.node.chain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.tallystick.bytes.Hash;
+import org.tallystick.execution.ChainRules;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Header;
+import org.tallystick.ledger.Receipt;
+
+/// What the chain can be asked. Safe to share between threads; all but [#head()] and [#rules()] may
+/// touch the disk, so none of it belongs on an event loop.
+public interface ChainReader {
+  /// States of this many of the newest blocks are kept, the head's among them.
+  int STATES_KEPT = 128;
+
+  /// The chain's id and what else its genesis decides.
+  ChainRules rules();
+
+  /// The newest block with its state.
+  ChainHead head();
+
+  /// The hash of block 0.
+  Hash genesisHash();
+
+  Optional<Block> block(long number);
+
+  Optional<Block> block(Hash hash);
+
+  /// The header alone, which costs less than the block.
+  Optional<Header> header(long number);
+
+  /// The hash of the block with this number, without reading the block.
+  Optional<Hash> hash(long number);
+
+  /// The number of the block with this hash.
+  OptionalLong number(Hash hash);
+
+  /// The receipts of a block, one for each transaction; absent where there is no such block.
+  Optional<List<Receipt>> receipts(long number);
+
+  /// The transaction with this hash, where it is in a block.
+  Optional<IncludedTransaction> transaction(Hash hash);
+
+  /// The state after a block. Kept are those of the last [#STATES_KEPT] blocks since the node
+  /// started, and that of block 0.
+  StateLookup state(long number);
+
+  /// Logs that a filter asks for, oldest first.
+  LogSearch logs(LogQuery query);
+
+  /// Tells of every new head, in order, until the subscription is closed.
+  Subscription listen(HeadListener listener);
+}

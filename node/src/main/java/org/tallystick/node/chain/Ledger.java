@@ -1,0 +1,56 @@
+package org.tallystick.node.chain;
+
+import java.util.Iterator;
+import org.tallystick.bytes.Hash;
+import org.tallystick.execution.BlockContext;
+import org.tallystick.execution.BlockInput;
+import org.tallystick.execution.Executed;
+import org.tallystick.execution.Packed;
+import org.tallystick.execution.Verdict;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Draft;
+import org.tallystick.ledger.Seal;
+import org.tallystick.ledger.SignedTransaction;
+
+/// What the node offers to every engine: to try blocks out, and to make one part of the chain.
+///
+/// Trying out leaves no trace: whatever is not committed is forgotten. After a crash an engine asks
+/// the [head][ChainReader#head()] where it stands and goes on from there.
+///
+/// A failure that is not a transaction's is a [ChainFault]: the chain takes no more blocks, and the
+/// node stops.
+public interface Ledger {
+  /// The chain as it stands.
+  ChainReader chain();
+
+  /// Makes a block of as many of the offered transactions as fit.
+  ///
+  /// @param parent hash of a block whose state is kept
+  /// @param offered in the order of preference; asked by the thread that executes
+  /// @throws ChainFault where executing failed by no transaction's fault
+  Packed pack(Hash parent, BlockContext context, Iterator<SignedTransaction> offered);
+
+  /// Makes the block that others decided.
+  ///
+  /// @param parent hash of a block whose state is kept
+  /// @throws ChainFault where executing failed by no transaction's fault
+  Verdict execute(Hash parent, BlockInput input);
+
+  /// Executes somebody's block and compares every field of its header with what follows.
+  ///
+  /// @throws ChainFault where executing failed by no transaction's fault
+  Verdict check(Draft draft);
+
+  /// Makes an executed draft a block, by the engine's word.
+  default Block seal(Executed executed, Seal seal) {
+    return executed.draft().seal(seal);
+  }
+
+  /// Makes a block the head. When this returns the block is on the disk with all that came of it,
+  /// and readers see it.
+  ///
+  /// @param block a child of the head
+  /// @param executed what the block was sealed from
+  /// @throws ChainFault where it could not be made durable
+  void commit(Block block, Executed executed);
+}

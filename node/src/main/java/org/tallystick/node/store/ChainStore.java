@@ -1,0 +1,395 @@
+package org.tallystick.node.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.Hash;
+import org.tallystick.execution.Executed;
+import org.tallystick.execution.Genesis;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.BlockCodec;
+import org.tallystick.ledger.Bloom;
+import org.tallystick.ledger.Header;
+import org.tallystick.ledger.LedgerException;
+import org.tallystick.ledger.Receipt;
+import org.tallystick.ledger.ReceiptCodec;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.node.store.RocksStore.Batch;
+import org.tallystick.node.store.RocksStore.Family;
+import org.tallystick.rlp.RlpException;
+import org.tallystick.rlp.RlpReader;
+import org.tallystick.rlp.RlpWriter;
+import org.tallystick.state.CorruptStateException;
+import org.tallystick.state.StateTrie;
+import org.tallystick.state.StateUpdate;
+
+/// A chain in the database: its blocks with all that came of them, and the state after the newest.
+///
+/// Each block is one atomic write, and the last thing in it says that this block is the head: so
+/// the state in the database is always the head's, whatever moment the node died at.
+///
+/// | family | key | value |
+/// |---|---|---|
+/// | block | number, 8 bytes | the block with its seal, RLP |
+/// | receipt | number | list of its receipts' encodings, RLP; left out where it has none |
+/// | index | 'b', hash of a block | number |
+/// | index | 't', hash of a transaction | number, index in the block, 4 bytes |
+/// | index | 'l', number | filter of the block's logs; left out where it has none |
+/// | meta | "chain" | `[schema, hash of block 0, chain id]`, RLP |
+/// | meta | "head" | `[number, hash, state root]`, RLP |
+///
+/// What the other families hold is the [state][org.tallystick.state.StateStore]'s to say.
+public final class ChainStore {
+  /// Counts the forms in which a chain was ever stored.
+  private static final long SCHEMA = 1;
+
+  private static final Bytes CHAIN =
+      Bytes.of((byte) 'c', (byte) 'h', (byte) 'a', (byte) 'i', (byte) 'n');
+  private static final Bytes HEAD = Bytes.of((byte) 'h', (byte) 'e', (byte) 'a', (byte) 'd');
+
+  private static final byte BLOCK_BY_HASH = 'b';
+  private static final byte TRANSACTION_BY_HASH = 't';
+  private static final byte LOGS_BY_NUMBER = 'l';
+
+  private final RocksStore database;
+
+  /// The newest block.
+  public record Head(Block block, Hash hash) {}
+
+  /// Where a transaction is.
+  ///
+  /// @param index in the block, from 0
+  public record Place(long blockNumber, int index) {}
+
+  /// A block's filter of logs.
+  public record BlockBloom(long blockNumber, Bloom bloom) {}
+
+  private record ChainEntry(long schema, Hash genesisHash, long chainId) {}
+
+  private record HeadEntry(long number, Hash hash, Hash stateRoot) {}
+
+  private ChainStore(RocksStore database) {
+    this.database = database;
+  }
+
+  /// The chain of this genesis in the database, which is begun there where there is none.
+  ///
+  /// @throws StoreException where the database holds another chain, or the head's block or the root
+  ///   of its state is damaged
+  public static ChainStore open(RocksStore database, DataFolder folder, Genesis genesis) {
+    ChainStore store = new ChainStore(database);
+    Genesis.Start start = genesis.start();
+    Optional<Bytes> chain = store.meta(CHAIN);
+    if (chain.isPresent()) {
+      store.requireSameChain(chain.get(), folder, genesis, start.block().hash());
+      store.requireWholeHead();
+    } else {
+      store.begin(genesis, start);
+    }
+    return store;
+  }
+
+  /// Writes a block and all that came of it, and makes it the head. On the disk when this returns.
+  ///
+  /// @param block a child of the head, sealed from what was executed
+  public void commit(Block block, Hash hash, Executed executed) {
+    database.write(batch -> {
+      putState(batch, executed.update());
+      putBlock(batch, block, hash, executed.receipts());
+    });
+  }
+
+  /// @throws StoreException where it cannot be read
+  public Head head() {
+    HeadEntry entry = headEntry();
+    Block block =
+        block(entry.number)
+            .orElseThrow(() ->
+                StoreException.corrupt("the head, block " + entry.number + ", is missing", null));
+    return new Head(block, entry.hash);
+  }
+
+  /// The state after the head, to be released when it is no longer wanted.
+  public KeptState pinHeadState() {
+    RocksStore.Pin pin = database.pin();
+    HeadEntry entry =
+        pin.get(Family.META, HEAD).map(ChainStore::readHead).orElseThrow(ChainStore::noHead);
+    return new KeptState(entry.number, entry.hash, new PinnedState(pin, entry.stateRoot));
+  }
+
+  public Optional<Block> block(long number) {
+    return blockBytes(number)
+        .map(encoded -> read("block " + number, () -> BlockCodec.decode(encoded)));
+  }
+
+  /// The header alone.
+  public Optional<Header> header(long number) {
+    return blockBytes(number)
+        .map(encoded -> read("block " + number, () -> BlockCodec.decodeHeader(encoded)));
+  }
+
+  /// The hashes alone of a block's transactions.
+  public Optional<List<Hash>> transactionHashes(long number) {
+    return blockBytes(number)
+        .map(encoded -> read("block " + number, () -> BlockCodec.decodeTransactionHashes(encoded)));
+  }
+
+  public OptionalLong number(Hash blockHash) {
+    return index(BLOCK_BY_HASH, blockHash.bytes())
+        .map(number -> OptionalLong.of(ByteBuffer.wrap(number.arrayUnsafe()).getLong()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /// The receipts of a block that is there.
+  public List<Receipt> receipts(long number) {
+    return database
+        .get(Family.RECEIPT, numberKey(number).arrayUnsafe())
+        .map(encoded -> read("the receipts of block " + number, () -> readReceipts(encoded)))
+        .orElseGet(List::of);
+  }
+
+  public Optional<Place> place(Hash transactionHash) {
+    return index(TRANSACTION_BY_HASH, transactionHash.bytes())
+        .map(place -> {
+          ByteBuffer buffer = ByteBuffer.wrap(place.arrayUnsafe());
+          return new Place(buffer.getLong(), buffer.getInt());
+        });
+  }
+
+  /// The transaction at a place that is known to be there.
+  public SignedTransaction transaction(Place place) {
+    Bytes encoded =
+        blockBytes(place.blockNumber)
+            .orElseThrow(
+                () -> StoreException.corrupt("block " + place.blockNumber + " is missing", null));
+    return read(
+        "transaction " + place.index + " of block " + place.blockNumber,
+        () -> BlockCodec.decodeTransaction(encoded, place.index));
+  }
+
+  /// The filters of those blocks that have logs, by number.
+  ///
+  /// @param to itself included
+  public List<BlockBloom> blooms(long from, long to) {
+    List<BlockBloom> blooms = new ArrayList<>();
+    byte[] first = indexKey(LOGS_BY_NUMBER, numberKey(from)).arrayUnsafe();
+    byte[] end = indexKey(LOGS_BY_NUMBER, numberKey(to + 1)).arrayUnsafe();
+    for (RocksStore.Entry entry : database.range(Family.INDEX, first, end)) {
+      long number = ByteBuffer.wrap(entry.key().arrayUnsafe()).getLong(1);
+      blooms.add(new BlockBloom(number, Bloom.fromBytes(entry.value())));
+    }
+    return blooms;
+  }
+
+  private void begin(Genesis genesis, Genesis.Start start) {
+    Hash hash = start.block().hash();
+    database.write(batch -> {
+      putState(batch, start.update());
+      putBlock(batch, start.block(), hash, List.of());
+      batch.put(
+          Family.META,
+          CHAIN,
+          new RlpWriter()
+              .beginList()
+              .writeLong(SCHEMA)
+              .writeBytes(hash.bytes())
+              .writeLong(genesis.rules().chainId())
+              .endList()
+              .toBytes());
+    });
+  }
+
+  private void requireSameChain(
+      Bytes encoded, DataFolder folder, Genesis genesis, Hash genesisHash) {
+    ChainEntry found = read("the entry that names the chain", () -> readChain(encoded));
+    if (found.schema != SCHEMA) {
+      throw new StoreException(
+          "the data folder "
+              + folder.path()
+              + " is in form "
+              + found.schema
+              + ", this version of the node reads form "
+              + SCHEMA
+              + "; run the version that wrote it, or choose another folder");
+    }
+    if (!found.genesisHash.equals(genesisHash)) {
+      throw new StoreException(
+          "the data folder "
+              + folder.path()
+              + " holds chain "
+              + found.chainId
+              + " with genesis "
+              + found.genesisHash
+              + ", but this node is to run chain "
+              + genesis.rules().chainId()
+              + " with genesis "
+              + genesisHash
+              + "; run it with the genesis it was begun with, choose another folder, or remove this"
+              + " one to begin anew");
+    }
+  }
+
+  /// Looks at what the next block will be built on: the head's block against its hash and roots,
+  /// and the root of the state against the header.
+  private void requireWholeHead() {
+    Head head = head();
+    Header header = head.block().header();
+    String name = "the head, block " + header.number() + ", ";
+    requireEqual(name + "hash", head.hash(), header.hash());
+    requireEqual(name + "state root", header.stateRoot(), headEntry().stateRoot);
+    requireEqual(
+        name + "transactions root",
+        header.transactionsRoot(),
+        TransactionCodec.root(head.block().transactions()));
+    requireEqual(
+        name + "receipts root",
+        header.receiptsRoot(),
+        ReceiptCodec.root(receipts(header.number())));
+    KeptState state = pinHeadState();
+    try {
+      // A proof reads the root's node and compares its hash with the root.
+      StateTrie.prove(state.store(), Address.ZERO, List.of());
+    } catch (CorruptStateException fault) {
+      throw new StoreException(
+          "the state after block " + header.number() + ": " + fault.getMessage(), fault);
+    } finally {
+      state.release();
+    }
+  }
+
+  private static void requireEqual(String what, Hash expected, Hash got) {
+    if (!expected.equals(got)) {
+      throw StoreException.corrupt(what + ": expected " + expected + ", found " + got, null);
+    }
+  }
+
+  private static void putState(Batch batch, StateUpdate update) {
+    update.accounts().forEach((key, value) -> batch.set(Family.ACCOUNT, key.bytes(), value));
+    update.slots().forEach((key, value) -> batch.set(Family.SLOT, key.toBytes(), value));
+    update.nodes().forEach((key, value) -> batch.set(Family.NODE, key.toBytes(), value));
+    for (Map.Entry<Hash, Bytes> code : update.codes().entrySet()) {
+      batch.put(Family.CODE, code.getKey().bytes(), code.getValue());
+    }
+  }
+
+  private static void putBlock(Batch batch, Block block, Hash hash, List<Receipt> receipts) {
+    Header header = block.header();
+    Bytes number = numberKey(header.number());
+    batch.put(Family.BLOCK, number, BlockCodec.encode(block));
+    batch.put(Family.INDEX, indexKey(BLOCK_BY_HASH, hash.bytes()), number);
+    for (int index = 0; index < block.transactions().size(); index++) {
+      Bytes key = indexKey(TRANSACTION_BY_HASH, block.transactions().get(index).hash().bytes());
+      batch.put(Family.INDEX, key, placeValue(header.number(), index));
+    }
+    if (!receipts.isEmpty()) {
+      batch.put(Family.RECEIPT, number, encodeReceipts(receipts));
+    }
+    if (!header.logsBloom().bytes().equals(Bloom.EMPTY.bytes())) {
+      batch.put(Family.INDEX, indexKey(LOGS_BY_NUMBER, number), header.logsBloom().bytes());
+    }
+    batch.put(
+        Family.META,
+        HEAD,
+        new RlpWriter()
+            .beginList()
+            .writeLong(header.number())
+            .writeBytes(hash.bytes())
+            .writeBytes(header.stateRoot().bytes())
+            .endList()
+            .toBytes());
+  }
+
+  private static Bytes encodeReceipts(List<Receipt> receipts) {
+    RlpWriter writer = new RlpWriter().beginList();
+    receipts.forEach(receipt -> writer.writeBytes(ReceiptCodec.encode(receipt)));
+    return writer.endList().toBytes();
+  }
+
+  private static List<Receipt> readReceipts(Bytes encoded) {
+    RlpReader reader = RlpReader.of(encoded);
+    List<Receipt> receipts = new ArrayList<>();
+    reader.enterList();
+    while (reader.hasNext()) {
+      receipts.add(ReceiptCodec.decode(reader.readBytes()));
+    }
+    reader.leaveList();
+    reader.finish();
+    return receipts;
+  }
+
+  private static ChainEntry readChain(Bytes encoded) {
+    RlpReader reader = RlpReader.of(encoded);
+    reader.enterList();
+    long schema = reader.readLong();
+    // What follows is this form's; another's is not looked at.
+    return schema == SCHEMA
+        ? new ChainEntry(schema, Hash.of(reader.readBytes(Hash.LENGTH)), reader.readLong())
+        : new ChainEntry(schema, Hash.ZERO, 0);
+  }
+
+  private HeadEntry headEntry() {
+    return meta(HEAD).map(ChainStore::readHead).orElseThrow(ChainStore::noHead);
+  }
+
+  private static HeadEntry readHead(Bytes encoded) {
+    return read(
+        "the entry that names the head",
+        () -> {
+          RlpReader reader = RlpReader.of(encoded);
+          reader.enterList();
+          return new HeadEntry(
+              reader.readLong(),
+              Hash.of(reader.readBytes(Hash.LENGTH)),
+              Hash.of(reader.readBytes(Hash.LENGTH)));
+        });
+  }
+
+  private static StoreException noHead() {
+    return StoreException.corrupt("the entry that names the head is missing", null);
+  }
+
+  private Optional<Bytes> meta(Bytes key) {
+    return database.get(Family.META, key.arrayUnsafe());
+  }
+
+  private Optional<Bytes> blockBytes(long number) {
+    return number < 0
+        ? Optional.empty()
+        : database.get(Family.BLOCK, numberKey(number).arrayUnsafe());
+  }
+
+  private Optional<Bytes> index(byte kind, Bytes key) {
+    return database.get(Family.INDEX, indexKey(kind, key).arrayUnsafe());
+  }
+
+  private static Bytes indexKey(byte kind, Bytes key) {
+    return Bytes.concat(Bytes.of(kind), key);
+  }
+
+  private static Bytes numberKey(long number) {
+    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+  }
+
+  private static Bytes placeValue(long number, int index) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(number).putInt(index).array());
+  }
+
+  private interface Reading<T> {
+    T read();
+  }
+
+  private static <T> T read(String what, Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (RlpException | LedgerException fault) {
+      throw StoreException.corrupt(what + " is unreadable: " + fault.getMessage(), fault);
+    }
+  }
+}

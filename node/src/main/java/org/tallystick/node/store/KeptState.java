@@ -1,0 +1,34 @@
+package org.tallystick.node.store;
+
+import org.tallystick.bytes.Hash;
+import org.tallystick.state.StateStore;
+
+/// The state after one block, readable until it is released.
+public final class KeptState {
+  private final long blockNumber;
+  private final Hash blockHash;
+  private final PinnedState state;
+
+  KeptState(long blockNumber, Hash blockHash, PinnedState state) {
+    this.blockNumber = blockNumber;
+    this.blockHash = blockHash;
+    this.state = state;
+  }
+
+  public long blockNumber() {
+    return blockNumber;
+  }
+
+  public Hash blockHash() {
+    return blockHash;
+  }
+
+  public StateStore store() {
+    return state;
+  }
+
+  /// Lets go of it. Later reads fail with an [IllegalStateException]; releasing again does nothing.
+  public void release() {
+    state.release();
+  }
+}

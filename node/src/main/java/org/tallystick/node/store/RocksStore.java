@@ -1,0 +1,382 @@
+package org.tallystick.node.store;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.tallystick.bytes.Bytes;
+
+/// The node's one RocksDB. Safe to share between threads.
+///
+/// **Durable.** A [write][#write] is on the disk, all of it or nothing, when it returns. After a
+/// crash the log may end in the middle of a write that never returned, which is dropped; damage
+/// anywhere else keeps the database closed.
+///
+/// **Native memory.** RocksDB reads and writes outside of what the JVM guards, so nothing may be
+/// used after it was closed. Every use holds the gate open, and closing waits at the gate.
+public final class RocksStore implements AutoCloseable {
+  /// Sized for a small machine: a few hundred megabytes in all, however large the chain.
+  private static final long BLOCK_CACHE_BYTES = 64L << 20;
+
+  private static final long WRITE_BUFFERS_BYTES = 64L << 20;
+  private static final long LOG_BYTES_MAX = 128L << 20;
+  private static final int OPEN_FILES_MAX = 512;
+  private static final int BACKGROUND_JOBS = 2;
+  private static final int INFO_LOGS_KEPT = 3;
+  private static final int BLOOM_BITS_PER_KEY = 10;
+
+  /// The column families, each for one kind of thing. The only place where they are named.
+  public enum Family {
+    /// Keccak-256 of an address to the account in flat form.
+    ACCOUNT("acct"),
+    /// Keccak-256 of an address and of a slot to the slot's value.
+    SLOT("slot"),
+    /// Place of a trie node to the node.
+    NODE("node"),
+    /// Hash of code to the code.
+    CODE("code"),
+    /// Number of a block to the block.
+    BLOCK("block"),
+    /// Number of a block to its receipts.
+    RECEIPT("receipt"),
+    /// Hash of a block or transaction to where it is; number of a block to the filter of its logs.
+    INDEX("index"),
+    /// What the folder holds, and how far it has come.
+    META("meta");
+
+    private final String text;
+
+    Family(String text) {
+      this.text = text;
+    }
+  }
+
+  /// A key and its value.
+  public record Entry(Bytes key, Bytes value) {}
+
+  private final Path path;
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+  private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
+  private final RocksDB database;
+  private final WriteOptions synced = new WriteOptions().setSync(true);
+
+  /// All native objects, in the order in which they have to be closed.
+  private final List<AutoCloseable> owned = new ArrayList<>();
+
+  private boolean isOpen = true;
+
+  private RocksStore(
+      Path path, RocksDB database, List<ColumnFamilyHandle> opened, List<AutoCloseable> options) {
+    this.path = path;
+    this.database = database;
+    Iterator<ColumnFamilyHandle> inOrder = opened.iterator();
+    // The first is RocksDB's own default, which stays empty.
+    inOrder.next();
+    for (Family family : Family.values()) {
+      handles.put(family, inOrder.next());
+    }
+    owned.addAll(opened);
+    owned.add(database);
+    owned.add(synced);
+    owned.addAll(options);
+  }
+
+  /// Opens the database of a folder, and makes it where there is none.
+  ///
+  /// @throws StoreException where it is damaged, or another process has it open
+  public static RocksStore open(DataFolder folder) {
+    RocksDB.loadLibrary();
+    List<AutoCloseable> options = new ArrayList<>();
+    DBOptions databaseOptions = databaseOptions(options);
+    ColumnFamilyOptions families = familyOptions(options);
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, families));
+    for (Family family : Family.values()) {
+      descriptors.add(
+          new ColumnFamilyDescriptor(family.text.getBytes(StandardCharsets.US_ASCII), families));
+    }
+    List<ColumnFamilyHandle> opened = new ArrayList<>();
+    Path path = folder.database();
+    try {
+      RocksDB database = RocksDB.open(databaseOptions, path.toString(), descriptors, opened);
+      return new RocksStore(path, database, opened, options);
+    } catch (RocksDBException fault) {
+      closeAll(options);
+      throw cannotOpen(folder, fault);
+    }
+  }
+
+  private static StoreException cannotOpen(DataFolder folder, RocksDBException fault) {
+    String words = String.valueOf(fault.getMessage());
+    return words.contains("/LOCK: ")
+        ? DataFolder.inUse(folder.path(), "which has opened the database")
+        : StoreException.corrupt(
+            "the database " + folder.database() + " does not open: " + words, fault);
+  }
+
+  private static DBOptions databaseOptions(List<AutoCloseable> owned) {
+    DBOptions options =
+        new DBOptions()
+            .setCreateIfMissing(true)
+            .setCreateMissingColumnFamilies(true)
+            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+            .setDbWriteBufferSize(WRITE_BUFFERS_BYTES)
+            .setMaxTotalWalSize(LOG_BYTES_MAX)
+            .setMaxOpenFiles(OPEN_FILES_MAX)
+            .setMaxBackgroundJobs(BACKGROUND_JOBS)
+            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+            .setKeepLogFileNum(INFO_LOGS_KEPT);
+    owned.add(options);
+    return options;
+  }
+
+  private static ColumnFamilyOptions familyOptions(List<AutoCloseable> owned) {
+    LRUCache cache = new LRUCache(BLOCK_CACHE_BYTES);
+    BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
+    ColumnFamilyOptions options =
+        new ColumnFamilyOptions()
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setLevelCompactionDynamicLevelBytes(true)
+            .setTableFormatConfig(
+                new BlockBasedTableConfig()
+                    .setBlockCache(cache)
+                    .setFilterPolicy(bloom)
+                    .setCacheIndexAndFilterBlocks(true)
+                    .setPinL0FilterAndIndexBlocksInCache(true));
+    owned.addAll(List.of(options, bloom, cache));
+    return options;
+  }
+
+  /// The value as it is now.
+  public Optional<Bytes> get(Family family, byte[] key) {
+    Lock open = enter();
+    try {
+      return optional(database.get(handle(family), key));
+    } catch (RocksDBException fault) {
+      throw failed("read", fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// All entries from a key on (inclusive) up to another (exclusive), in the order of their keys.
+  public List<Entry> range(Family family, byte[] from, byte[] to) {
+    Lock open = enter();
+    try (ReadOptions options = new ReadOptions();
+        RocksIterator iterator = database.newIterator(handle(family), options)) {
+      List<Entry> entries = new ArrayList<>();
+      Bytes end = Bytes.wrap(to);
+      for (iterator.seek(from); iterator.isValid(); iterator.next()) {
+        Bytes key = Bytes.wrap(iterator.key());
+        if (key.compareTo(end) >= 0) {
+          break;
+        }
+        entries.add(new Entry(key, Bytes.wrap(iterator.value())));
+      }
+      iterator.status();
+      return entries;
+    } catch (RocksDBException fault) {
+      throw failed("read", fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// Writes all that is put into the batch, at once and durably.
+  ///
+  /// @throws StoreException where it could not; then nothing of it is written
+  public void write(Consumer<Batch> changes) {
+    Lock open = enter();
+    try (WriteBatch batch = new WriteBatch()) {
+      changes.accept(new Batch(batch));
+      database.write(synced, batch);
+    } catch (RocksDBException fault) {
+      throw failed("written", fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// Everything as it is now, to be read while the database moves on.
+  public Pin pin() {
+    Lock open = enter();
+    try {
+      return new Pin(database.getSnapshot());
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// Waits for whoever is reading or writing, then closes the database. Later uses fail with an
+  /// [IllegalStateException].
+  @Override
+  public void close() {
+    gate.writeLock().lock();
+    try {
+      if (isOpen) {
+        isOpen = false;
+        closeAll(owned);
+      }
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  private static void closeAll(List<AutoCloseable> owned) {
+    for (AutoCloseable each : owned) {
+      try {
+        each.close();
+      } catch (Exception fault) {
+        throw new IllegalStateException("RocksDB does not close", fault);
+      }
+    }
+  }
+
+  private ColumnFamilyHandle handle(Family family) {
+    ColumnFamilyHandle handle = handles.get(family);
+    if (handle == null) {
+      throw new IllegalStateException("no column family " + family);
+    }
+    return handle;
+  }
+
+  /// @return to be unlocked after the use
+  private Lock enter() {
+    Lock lock = gate.readLock();
+    lock.lock();
+    if (!isOpen) {
+      lock.unlock();
+      throw new IllegalStateException("the database " + path + " is closed");
+    }
+    return lock;
+  }
+
+  private StoreException failed(String what, RocksDBException fault) {
+    return new StoreException(
+        "the database " + path + " cannot be " + what + ": " + fault.getMessage(), fault);
+  }
+
+  private static Optional<Bytes> optional(byte @Nullable [] value) {
+    return value == null ? Optional.empty() : Optional.of(Bytes.wrap(value));
+  }
+
+  /// What will be written at once.
+  public final class Batch {
+    private final WriteBatch batch;
+
+    private Batch(WriteBatch batch) {
+      this.batch = batch;
+    }
+
+    public void put(Family family, Bytes key, Bytes value) {
+      try {
+        batch.put(handle(family), key.arrayUnsafe(), value.arrayUnsafe());
+      } catch (RocksDBException fault) {
+        throw failed("written", fault);
+      }
+    }
+
+    public void delete(Family family, Bytes key) {
+      try {
+        batch.delete(handle(family), key.arrayUnsafe());
+      } catch (RocksDBException fault) {
+        throw failed("written", fault);
+      }
+    }
+
+    /// Puts the value, or deletes the key where there is none.
+    public void set(Family family, Bytes key, Optional<Bytes> value) {
+      value.ifPresentOrElse(present -> put(family, key, present), () -> delete(family, key));
+    }
+  }
+
+  /// The database as it was when this was made. Holds up the clearing away of old values, so it is
+  /// to be released.
+  public final class Pin {
+    private final Snapshot snapshot;
+    private final ReadOptions options;
+    private boolean isReleased;
+
+    private Pin(Snapshot snapshot) {
+      this.snapshot = snapshot;
+      this.options = new ReadOptions().setSnapshot(snapshot);
+    }
+
+    public Optional<Bytes> get(Family family, Bytes key) {
+      Lock open = enterPin();
+      try {
+        return optional(database.get(handle(family), options, key.arrayUnsafe()));
+      } catch (RocksDBException fault) {
+        throw failed("read", fault);
+      } finally {
+        open.unlock();
+      }
+    }
+
+    /// The entry with the lowest key that is at least this one.
+    public Optional<Entry> from(Family family, Bytes key) {
+      Lock open = enterPin();
+      try (RocksIterator iterator = database.newIterator(handle(family), options)) {
+        iterator.seek(key.arrayUnsafe());
+        if (!iterator.isValid()) {
+          iterator.status();
+          return Optional.empty();
+        }
+        return Optional.of(new Entry(Bytes.wrap(iterator.key()), Bytes.wrap(iterator.value())));
+      } catch (RocksDBException fault) {
+        throw failed("read", fault);
+      } finally {
+        open.unlock();
+      }
+    }
+
+    /// Waits for whoever is reading. Later reads fail with an [IllegalStateException].
+    public void release() {
+      gate.writeLock().lock();
+      try {
+        if (isOpen && !isReleased) {
+          options.close();
+          database.releaseSnapshot(snapshot);
+          snapshot.close();
+        }
+        isReleased = true;
+      } finally {
+        gate.writeLock().unlock();
+      }
+    }
+
+    private Lock enterPin() {
+      Lock open = enter();
+      if (isReleased) {
+        open.unlock();
+        throw new IllegalStateException("a state is read that is no longer kept");
+      }
+      return open;
+    }
+  }
+}

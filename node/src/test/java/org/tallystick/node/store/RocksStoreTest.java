@@ -1,0 +1,138 @@
+package org.tallystick.node.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.node.store.RocksStore.Family;
+
+final class RocksStoreTest {
+  private static final Bytes KEY = Bytes.fromHex("0x01");
+  private static final Bytes HIGHER = Bytes.fromHex("0x02");
+  private static final Bytes OLD = Bytes.fromHex("0xaa");
+  private static final Bytes NEW = Bytes.fromHex("0xbb");
+
+  @TempDir private Path temp;
+  private DataFolder folder;
+  private RocksStore store;
+
+  @BeforeEach
+  void open() {
+    folder = DataFolder.claim(temp);
+    store = RocksStore.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    folder.close();
+  }
+
+  @Test
+  void whatWasWrittenIsThereAfterOpeningAgain() {
+    store.write(batch -> batch.put(Family.CODE, KEY, OLD));
+
+    store.close();
+    store = RocksStore.open(folder);
+
+    assertEquals(Optional.of(OLD), store.get(Family.CODE, KEY.toArray()));
+    assertEquals(Optional.empty(), store.get(Family.META, KEY.toArray()));
+  }
+
+  @Test
+  void aBatchThatFailsWritesNothing() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            store.write(batch -> {
+              batch.put(Family.CODE, KEY, OLD);
+              throw new IllegalArgumentException("stop");
+            }));
+
+    assertEquals(Optional.empty(), store.get(Family.CODE, KEY.toArray()));
+  }
+
+  @Test
+  void aRangeEndsBeforeItsEnd() {
+    store.write(batch -> {
+      batch.put(Family.INDEX, KEY, OLD);
+      batch.put(Family.INDEX, HIGHER, NEW);
+    });
+
+    assertEquals(
+        List.of(new RocksStore.Entry(KEY, OLD)),
+        store.range(Family.INDEX, new byte[0], HIGHER.toArray()));
+  }
+
+  @Test
+  void aPinReadsWhatWasThereWhenItWasMade() {
+    store.write(batch -> batch.put(Family.ACCOUNT, KEY, OLD));
+    RocksStore.Pin pin = store.pin();
+
+    store.write(batch -> {
+      batch.set(Family.ACCOUNT, KEY, Optional.empty());
+      batch.put(Family.ACCOUNT, HIGHER, NEW);
+    });
+
+    assertEquals(Optional.of(OLD), pin.get(Family.ACCOUNT, KEY));
+    assertEquals(Optional.empty(), pin.get(Family.ACCOUNT, HIGHER));
+    assertEquals(
+        Optional.of(new RocksStore.Entry(KEY, OLD)), pin.from(Family.ACCOUNT, Bytes.EMPTY));
+    assertEquals(Optional.empty(), pin.from(Family.ACCOUNT, HIGHER));
+    pin.release();
+  }
+
+  @Test
+  void aReleasedPinIsReadNoMore() {
+    RocksStore.Pin pin = store.pin();
+
+    pin.release();
+    pin.release();
+
+    assertThrows(IllegalStateException.class, () -> pin.get(Family.ACCOUNT, KEY));
+    assertThrows(IllegalStateException.class, () -> pin.from(Family.ACCOUNT, KEY));
+  }
+
+  @Test
+  void aClosedDatabaseIsUsedNoMore() {
+    RocksStore.Pin pin = store.pin();
+
+    store.close();
+
+    assertThrows(IllegalStateException.class, () -> store.get(Family.META, KEY.toArray()));
+    assertThrows(IllegalStateException.class, () -> store.write(_ -> {}));
+    assertThrows(IllegalStateException.class, store::pin);
+    assertThrows(IllegalStateException.class, () -> pin.get(Family.META, KEY));
+    pin.release();
+    store.close();
+  }
+
+  @Test
+  void aDatabaseThatSomebodyElseHasOpenIsInUse() {
+    StoreException refusal = assertThrows(StoreException.class, () -> RocksStore.open(folder));
+
+    assertTrue(
+        refusal.words().startsWith("the data folder " + temp + " is in use by another node"),
+        refusal.words());
+  }
+
+  @Test
+  void aDatabaseWithoutItsManifestIsDamaged() throws IOException {
+    store.close();
+    Files.writeString(folder.database().resolve("CURRENT"), "nonsense\n");
+
+    StoreException refusal = assertThrows(StoreException.class, () -> RocksStore.open(folder));
+
+    assertTrue(refusal.words().contains("the data folder is damaged"), refusal.words());
+  }
+}

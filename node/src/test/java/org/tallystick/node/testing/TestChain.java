@@ -1,0 +1,88 @@
+package org.tallystick.node.testing;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.Hash;
+import org.tallystick.crypto.KeyPair;
+import org.tallystick.execution.BlockContext;
+import org.tallystick.execution.BlockProcessor;
+import org.tallystick.execution.CodeCache;
+import org.tallystick.execution.Genesis;
+import org.tallystick.execution.Packed;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Seal;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.machine.ContractMachine;
+import org.tallystick.node.chain.Chain;
+import org.tallystick.node.store.ChainStore;
+import org.tallystick.node.store.DataFolder;
+import org.tallystick.node.store.RocksStore;
+
+/// A chain in a folder, without an engine: the test says what the next block is.
+public final class TestChain implements AutoCloseable {
+  private static final KeyPair SEALER = People.person(999);
+
+  private final DataFolder folder;
+  private final RocksStore database;
+  private final Chain chain;
+
+  private TestChain(DataFolder folder, RocksStore database, Chain chain) {
+    this.folder = folder;
+    this.database = database;
+    this.chain = chain;
+  }
+
+  public static TestChain open(Path path, Genesis genesis) {
+    return open(path, genesis, TestMachine.NONE, InstantSource.system());
+  }
+
+  public static TestChain open(
+      Path path, Genesis genesis, ContractMachine machine, InstantSource clock) {
+    DataFolder folder = DataFolder.claim(path);
+    RocksStore database = RocksStore.open(folder);
+    ChainStore store;
+    try {
+      store = ChainStore.open(database, folder, genesis);
+    } catch (RuntimeException refusal) {
+      database.close();
+      folder.close();
+      throw refusal;
+    }
+    BlockProcessor processor = new BlockProcessor(genesis.rules(), machine, new CodeCache());
+    Chain chain =
+        new Chain(store, genesis, processor, Thread.ofPlatform().name("writer").factory(), clock);
+    return new TestChain(folder, database, chain);
+  }
+
+  public Chain chain() {
+    return chain;
+  }
+
+  /// Makes a block of these transactions, all of which have to be valid.
+  public Block add(SignedTransaction... transactions) {
+    Packed packed = pack(transactions);
+    if (!packed.skipped().isEmpty()) {
+      throw new AssertionError(packed.skipped().getFirst().reason().words());
+    }
+    Seal seal = Seal.Signed.by(SEALER, packed.executed().draft().header());
+    Block block = chain.seal(packed.executed(), seal);
+    chain.commit(block, packed.executed());
+    return block;
+  }
+
+  /// Tries out a block of these transactions.
+  public Packed pack(SignedTransaction... transactions) {
+    BlockContext context = new BlockContext(1_900_000_000, Address.ZERO, Hash.ZERO, Bytes.EMPTY);
+    return chain.pack(chain.head().hash(), context, List.of(transactions).iterator());
+  }
+
+  @Override
+  public void close() {
+    chain.close();
+    database.close();
+    folder.close();
+  }
+}
