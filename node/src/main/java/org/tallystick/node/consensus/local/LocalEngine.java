@@ -1,0 +1,151 @@
+package org.tallystick.node.consensus.local;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.bytes.Address;
+import org.tallystick.crypto.KeyPair;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.chain.ChainFault;
+import org.tallystick.node.chain.Ledger;
+import org.tallystick.node.consensus.ConsensusEngine;
+import org.tallystick.node.consensus.EngineInfo;
+import org.tallystick.node.consensus.EngineInfo.Faults;
+import org.tallystick.node.consensus.EngineInfo.Finality;
+import org.tallystick.node.consensus.Health;
+import org.tallystick.node.pool.Admission;
+import org.tallystick.node.pool.TransactionPool;
+
+/// An engine that asks nobody: one thread that makes blocks, each when its [Pace] says so.
+public final class LocalEngine implements ConsensusEngine {
+  private final Pace pace;
+  private final Settings settings;
+  private final Alarm alarm = new Alarm();
+  private volatile @Nullable Working working;
+  private volatile @Nullable ChainFault fault;
+
+  /// What the engine puts into its blocks.
+  ///
+  /// @param key by which it seals
+  /// @param feeRecipient whom tips and rewards go to
+  public record Settings(KeyPair key, Address feeRecipient, BlockClock clock) {}
+
+  /// What there is once the engine is started.
+  private record Working(BlockMaker maker, TransactionPool pool, Thread thread) {}
+
+  public LocalEngine(Pace pace, Settings settings) {
+    this.pace = pace;
+    this.settings = settings;
+  }
+
+  @Override
+  public EngineInfo info() {
+    String id =
+        switch (pace) {
+          case Pace.Instant() -> "instant";
+          case Pace.Interval _ -> "interval";
+        };
+    return new EngineInfo(id, Finality.INSTANT, Faults.NONE, false);
+  }
+
+  @Override
+  public void start(Ledger ledger, TransactionPool pool) {
+    BlockMaker maker = new BlockMaker(ledger, pool, settings);
+    Thread thread = Thread.ofPlatform().name("engine").unstarted(() -> work(maker));
+    working = new Working(maker, pool, thread);
+    pool.listen(_ -> alarm.ring());
+    // A cheaper block may let in what waited for one.
+    ledger.chain().listen(_ -> alarm.ring());
+    // What was in the pool before rang nobody.
+    alarm.ring();
+    thread.start();
+  }
+
+  @Override
+  public CompletionStage<Admission> submit(SignedTransaction transaction) {
+    return CompletableFuture.completedFuture(working().pool.add(transaction));
+  }
+
+  /// Makes a block now, of all that waits; an empty one where nothing does.
+  ///
+  /// @throws ChainFault where the node itself failed
+  public Block makeBlock() {
+    return working().maker.makeOfAll();
+  }
+
+  /// The clock by which blocks are dated.
+  public BlockClock clock() {
+    return settings.clock();
+  }
+
+  @Override
+  public Health health() {
+    ChainFault known = fault;
+    return known == null ? new Health.Live() : new Health.Stalled(known.words());
+  }
+
+  @Override
+  public void close() {
+    alarm.close();
+    Working known = working;
+    if (known != null) {
+      join(known.thread);
+    }
+  }
+
+  private void work(BlockMaker maker) {
+    try {
+      switch (pace) {
+        case Pace.Instant() -> makeOneForEach(maker);
+        case Pace.Interval interval -> makeOneEvery(interval, maker);
+      }
+    } catch (ChainFault stopped) {
+      // The chain tells the node; here it only ends the work.
+      fault = stopped;
+    }
+  }
+
+  private void makeOneForEach(BlockMaker maker) {
+    while (alarm.awaitRing()) {
+      boolean isMade = true;
+      while (isMade && !alarm.isClosed()) {
+        isMade = maker.makeOfOne().isPresent();
+      }
+    }
+  }
+
+  private void makeOneEvery(Pace.Interval interval, BlockMaker maker) {
+    long periodNanos = interval.period().toNanos();
+    long due = System.nanoTime() + periodNanos;
+    while (alarm.awaitTime(due)) {
+      maker.makeOfAll();
+      // What came too late is not made up for.
+      long now = System.nanoTime();
+      due = due + periodNanos - now > 0 ? due + periodNanos : now;
+    }
+  }
+
+  private Working working() {
+    Working known = working;
+    if (known == null) {
+      throw new IllegalStateException("the engine is not started");
+    }
+    return known;
+  }
+
+  /// Waits for the block that is being made, and remembers an interruption for the caller.
+  private static void join(Thread thread) {
+    boolean wasInterrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException interruption) {
+        wasInterrupted = true;
+      }
+    }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
