@@ -1,0 +1,94 @@
+package org.tallystick.node;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
+import org.tallystick.crypto.KeyPair;
+import org.tallystick.execution.BlockProcessor;
+import org.tallystick.execution.CodeCache;
+import org.tallystick.machine.ContractMachine;
+import org.tallystick.node.chain.Chain;
+import org.tallystick.node.chain.ChainFault;
+import org.tallystick.node.consensus.local.BlockClock;
+import org.tallystick.node.consensus.local.LocalEngine;
+import org.tallystick.node.consensus.local.Pace;
+import org.tallystick.node.pool.TransactionPool;
+import org.tallystick.node.store.ChainStore;
+import org.tallystick.node.store.DataFolder;
+import org.tallystick.node.store.NodeKey;
+import org.tallystick.node.store.RocksStore;
+
+/// A node: its rooms, put together in the order in which one needs the other, and taken apart in
+/// the reverse. Closing it finishes the block that is being made.
+public final class Node implements AutoCloseable {
+  private final Closing closing = new Closing();
+  private final Chain chain;
+  private final TransactionPool pool;
+  private final LocalEngine engine;
+  private final CodeCache codes = new CodeCache();
+
+  private Node(Config config, ContractMachine machine, ThreadFactory contractThreads) {
+    Pace pace =
+        config
+            .blockTime()
+            .<Pace>map(Pace.Interval::new)
+            .orElseGet(() -> Engines.pace(config.genesis().engine()));
+    InstantSource clock = InstantSource.system();
+    try {
+      DataFolder folder = closing.add(DataFolder.claim(config.dataFolder()));
+      RocksStore database = closing.add(RocksStore.open(folder));
+      ChainStore store = ChainStore.open(database, folder, config.genesis());
+      KeyPair key = NodeKey.loadOrCreate(folder);
+      BlockProcessor processor = new BlockProcessor(config.genesis().rules(), machine, codes);
+      chain = closing.add(new Chain(store, config.genesis(), processor, contractThreads, clock));
+      pool = new TransactionPool(chain, config.poolRules(), clock);
+      engine =
+          closing.add(
+              new LocalEngine(
+                  pace,
+                  new LocalEngine.Settings(
+                      key, config.feeRecipient().orElse(key.address()), new BlockClock(clock))));
+      engine.start(chain, pool);
+    } catch (RuntimeException | Error failure) {
+      closing.closeAfter(failure);
+      throw failure;
+    }
+  }
+
+  /// Starts a node on what its folder holds.
+  ///
+  /// @param machine that runs contracts; stays the caller's to close
+  /// @param contractThreads makes threads with stacks deep enough for contracts
+  /// @throws org.tallystick.node.store.StoreException where the folder cannot be used
+  public static Node start(Config config, ContractMachine machine, ThreadFactory contractThreads) {
+    return new Node(config, machine, contractThreads);
+  }
+
+  public Chain chain() {
+    return chain;
+  }
+
+  public TransactionPool pool() {
+    return pool;
+  }
+
+  public LocalEngine engine() {
+    return engine;
+  }
+
+  /// Code that was read before, for whoever runs calls beside the chain.
+  public CodeCache codes() {
+    return codes;
+  }
+
+  /// Done when the chain has stopped because the node itself failed. The node then answers what it
+  /// still can, until it is closed.
+  public CompletionStage<ChainFault> fault() {
+    return chain.fault();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}
