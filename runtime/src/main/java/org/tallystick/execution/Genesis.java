@@ -46,7 +46,7 @@ public record Genesis(
     long timestampSeconds,
     Engine engine,
     SortedMap<Address, Allocation> allocations) {
-  /// The Yellow Paper's least gas limit (section 4.3.4, equation 53).
+  /// The Yellow Paper's least gas limit (section 4.4.4).
   public static final long GAS_LIMIT_MIN = 5_000;
 
   /// Small enough for every JSON reader to hold exactly.
@@ -57,6 +57,9 @@ public record Genesis(
   private static final int SUPPLY_BITS_MAX = 255;
 
   private static final int REWARD_BITS_MAX = 128;
+
+  /// Far enough from 2^63 that no account can get there by sending.
+  private static final long NONCE_MAX = 1L << 62;
 
   /// @throws InvalidGenesisException naming what is out of range
   public Genesis {
@@ -176,15 +179,8 @@ public record Genesis(
 
   private static void requireConsistent(Address address, Allocation allocation) {
     boolean isContract = allocation.code.isPresent();
-    if (allocation.nonce < (isContract ? 1 : 0)) {
-      throw new InvalidGenesisException(
-          "the nonce of "
-              + address
-              + " is at least "
-              + (isContract ? "1, it is a contract (EIP-161)" : "0")
-              + "; got "
-              + allocation.nonce);
-    }
+    // The nonce of a contract is never zero (EIP-161).
+    requireRange("the nonce of " + address, allocation.nonce, isContract ? 1 : 0, NONCE_MAX);
     if (!isContract && !allocation.storage.isEmpty()) {
       throw new InvalidGenesisException(
           address + " has storage but no code; give it code or leave the storage out");

@@ -23,7 +23,7 @@ public final class Limits {
   /// The transactions of one block together, as they travel.
   public static final int BLOCK_BYTES_MAX = 1_048_576;
 
-  /// What the proposer may write into a header (Yellow Paper, section 4.3.4).
+  /// What the proposer may write into a header (Yellow Paper, section 4.4.4).
   public static final int EXTRA_DATA_BYTES_MAX = 32;
 
   /// Contracts that wait for one another's calls, the one that runs included.

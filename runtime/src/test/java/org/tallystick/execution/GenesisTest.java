@@ -196,8 +196,11 @@ final class GenesisTest {
             Accounts.BOB.toHex(),
             "{\"code\": \"" + CODE_HEX + "\", \"storage\": {\"0x1\": \"0x0\"}}"));
     assertRefused(
-        "is at least 1, it is a contract (EIP-161); got 0",
+        "is from 1 to 4611686018427387904, got 0",
         alloc(Accounts.BOB.toHex(), "{\"code\": \"" + CODE_HEX + "\", \"nonce\": 0}"));
+    assertRefused(
+        "is from 0 to 4611686018427387904, got 4611686018427387905",
+        alloc(Accounts.BOB.toHex(), "{\"nonce\": 4611686018427387905}"));
     assertRefused(
         "the sum of all balances is less than 2^255 wei",
         alloc(Accounts.BOB.toHex(), "{\"balance\": \"" + U256.MAX + "\"}"));
