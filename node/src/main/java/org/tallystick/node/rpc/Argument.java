@@ -25,7 +25,7 @@ import org.tallystick.json.JsonText;
 ///
 /// @param place where it stands, for the words: `0`, then `0: from`
 record Argument(String place, Json value) {
-  private static final int EXCERPT_LENGTH_MAX = 40;
+  private static final int EXCERPT_LENGTH_MAX = 70;
 
   static Argument at(int index, Json value) {
     return new Argument(Integer.toString(index), value);

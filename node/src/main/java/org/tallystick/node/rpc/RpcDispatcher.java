@@ -11,11 +11,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonArray;
 import org.tallystick.json.JsonException;
 import org.tallystick.json.JsonLimits;
 import org.tallystick.json.JsonNull;
+import org.tallystick.machine.ContractMachine;
 
 /// Turns the text of a request into the text of its answer, by the rules of [JSON-RPC
 /// 2.0](https://www.jsonrpc.org/specification). It knows nothing of HTTP.
@@ -35,15 +38,15 @@ final class RpcDispatcher {
 
   private final RpcMethods methods;
   private final Executor workers;
-  private final Executor contractThreads;
+  private final ContractRunner contracts;
   private final JsonLimits jsonLimits;
   private final int batchItemsMax;
   private final int batchReplyBytesMax;
 
-  RpcDispatcher(RpcMethods methods, HttpLimits limits, Executor workers, Executor contractThreads) {
+  RpcDispatcher(RpcMethods methods, HttpLimits limits, Executor workers, ContractRunner contracts) {
     this.methods = methods;
     this.workers = workers;
-    this.contractThreads = contractThreads;
+    this.contracts = contracts;
     this.jsonLimits =
         new JsonLimits(
             limits.bodyBytesMax(), DEPTH_MAX, VALUES_MAX, limits.bodyBytesMax(), NUMBER_LENGTH_MAX);
@@ -141,17 +144,31 @@ final class RpcDispatcher {
       return fail(
           RpcError.invalidArguments("too many arguments, want at most " + method.argumentsMax()));
     }
-    Executor threads =
-        switch (method.lane()) {
-          case READING -> workers;
-          case RUNNING -> contractThreads;
-        };
     try {
-      return CompletableFuture.supplyAsync(() -> method.body().apply(arguments), threads)
-          .thenCompose(answer -> answer);
+      return switch (method.body()) {
+        case RpcMethod.Body.Reading(Function<Arguments, CompletionStage<Json>> answer) ->
+            CompletableFuture.supplyAsync(() -> answer.apply(arguments), workers)
+                .thenCompose(stage -> stage);
+        case RpcMethod.Body.Running(
+                BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) ->
+            runContract(machine -> answer.apply(arguments, machine));
+      };
     } catch (RejectedExecutionException full) {
       return fail(RpcError.limitExceeded("the node is busy or stopping; try again"));
     }
+  }
+
+  private CompletionStage<Json> runContract(
+      Function<ContractMachine, CompletionStage<Json>> answer) {
+    CompletableFuture<CompletionStage<Json>> result = new CompletableFuture<>();
+    contracts.execute(machine -> {
+      try {
+        result.complete(answer.apply(machine));
+      } catch (Throwable fault) {
+        result.completeExceptionally(fault);
+      }
+    });
+    return result.thenCompose(stage -> stage);
   }
 
   private static CompletionStage<Json> fail(RpcError error) {

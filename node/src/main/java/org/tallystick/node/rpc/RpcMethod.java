@@ -2,47 +2,61 @@ package org.tallystick.node.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.tallystick.json.Json;
+import org.tallystick.machine.ContractMachine;
 
-/// A method as it is registered: what it may be given and where it runs.
+/// A method as it is registered: what it may be given, and what it does.
 ///
 /// @param argumentsMax more are refused
-/// @param body may throw [RpcException]; the stage it returns may fail with one
-record RpcMethod(
-    String name,
-    Access access,
-    Lane lane,
-    int argumentsMax,
-    Function<Arguments, CompletionStage<Json>> body) {
+record RpcMethod(String name, Access access, int argumentsMax, Body body) {
+
+  /// What a method does, and on which threads: never on event loops, which serve all connections.
+  /// It may throw [RpcException], and the stage it returns may fail with one.
+  sealed interface Body {
+    /// Runs on a worker: it reads the chain, or hands something in.
+    record Reading(Function<Arguments, CompletionStage<Json>> answer) implements Body {}
+
+    /// Runs on a thread with a big stack and a machine: it runs a contract.
+    record Running(BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer)
+        implements Body {}
+  }
 
   /// One that reads the chain and answers at once, to anybody.
-  static RpcMethod reading(String name, int argumentsMax, Function<Arguments, Json> body) {
-    return new RpcMethod(name, Access.ANY_PAGE, Lane.READING, argumentsMax, atOnce(body));
+  static RpcMethod reading(String name, int argumentsMax, Function<Arguments, Json> answer) {
+    return submitting(
+        name,
+        argumentsMax,
+        arguments -> CompletableFuture.completedFuture(answer.apply(arguments)));
   }
 
-  /// One that runs a contract, for anybody, and keeps nothing.
-  static RpcMethod running(String name, int argumentsMax, Function<Arguments, Json> body) {
-    return new RpcMethod(name, Access.ANY_PAGE, Lane.RUNNING, argumentsMax, atOnce(body));
-  }
-
-  /// One that hands something in and is answered later.
+  /// One that hands something in and is answered later, for anybody.
   static RpcMethod submitting(
-      String name, int argumentsMax, Function<Arguments, CompletionStage<Json>> body) {
-    return new RpcMethod(name, Access.ANY_PAGE, Lane.READING, argumentsMax, body);
+      String name, int argumentsMax, Function<Arguments, CompletionStage<Json>> answer) {
+    return new RpcMethod(name, Access.ANY_PAGE, argumentsMax, new Body.Reading(answer));
+  }
+
+  /// One that runs a contract and keeps nothing, for anybody.
+  static RpcMethod running(
+      String name, int argumentsMax, BiFunction<Arguments, ContractMachine, Json> answer) {
+    return runningAndSubmitting(
+        name,
+        argumentsMax,
+        (arguments, machine) ->
+            CompletableFuture.completedFuture(answer.apply(arguments, machine)));
+  }
+
+  /// One that runs a contract, hands something in and is answered later, for anybody.
+  static RpcMethod runningAndSubmitting(
+      String name,
+      int argumentsMax,
+      BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) {
+    return new RpcMethod(name, Access.ANY_PAGE, argumentsMax, new Body.Running(answer));
   }
 
   /// The same method, for trusted pages only.
   RpcMethod forTrustedPages() {
-    return new RpcMethod(name, Access.TRUSTED_PAGES, lane, argumentsMax, body);
-  }
-
-  /// The same method under another name.
-  RpcMethod named(String other) {
-    return new RpcMethod(other, access, lane, argumentsMax, body);
-  }
-
-  private static Function<Arguments, CompletionStage<Json>> atOnce(Function<Arguments, Json> body) {
-    return arguments -> CompletableFuture.completedFuture(body.apply(arguments));
+    return new RpcMethod(name, Access.TRUSTED_PAGES, argumentsMax, body);
   }
 }

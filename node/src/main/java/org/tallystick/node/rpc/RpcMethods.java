@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tallystick.node.consensus.local.LocalEngine;
 
 /// All methods a node serves, by name.
 public final class RpcMethods {
@@ -13,6 +14,36 @@ public final class RpcMethods {
 
   private RpcMethods(Map<String, RpcMethod> methods) {
     this.methods = Collections.unmodifiableMap(methods);
+  }
+
+  /// What every node serves.
+  public static RpcMethods of(NodeView node) {
+    return of(all(List.of(shared(node), DevAccountMethods.ofNobody())));
+  }
+
+  /// What the node of a development chain serves: it signs for known accounts, and lets the chain
+  /// be pushed.
+  public static RpcMethods ofDevelopment(NodeView node, DevAccounts accounts, LocalEngine engine) {
+    return of(
+        all(
+            List.of(
+                shared(node),
+                DevAccountMethods.of(node, accounts),
+                DevChainMethods.of(node, engine))));
+  }
+
+  private static List<RpcMethod> shared(NodeView node) {
+    return all(
+        List.of(
+            EthMethods.of(node),
+            NetMethods.of(node),
+            Web3Methods.of(node),
+            PoolMethods.of(node),
+            DebugMethods.of(node)));
+  }
+
+  private static List<RpcMethod> all(List<List<RpcMethod>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
   }
 
   /// @throws IllegalArgumentException where two have one name

@@ -10,7 +10,6 @@ import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,13 +43,12 @@ public final class RpcServer implements AutoCloseable {
 
   /// Listens, and returns when it does.
   ///
-  /// @param contractThreads where methods run that run contracts; not closed here
+  /// @param contracts where methods run that run contracts; not closed here
   /// @throws RpcServerException where it cannot listen there, with words for people
-  public static RpcServer start(RpcOptions options, RpcMethods methods, Executor contractThreads) {
+  public static RpcServer start(RpcOptions options, RpcMethods methods, ContractRunner contracts) {
     Vertx vertx = Vertx.vertx(vertxOptions());
     ExecutorService workers = workers(options.limits());
-    RpcDispatcher dispatcher =
-        new RpcDispatcher(methods, options.limits(), workers, contractThreads);
+    RpcDispatcher dispatcher = new RpcDispatcher(methods, options.limits(), workers, contracts);
     Connections connections = new Connections(vertx, options.limits());
     HttpDoor door = new HttpDoor(vertx, options, connections, dispatcher);
     HttpServer http =

@@ -167,7 +167,7 @@ class RpcDispatcherTest {
   }
 
   private static Optional<String> answer(HttpLimits limits, byte[] request, Caller caller) {
-    return new RpcDispatcher(TestMethods.all(), limits, WORKERS, WORKERS)
+    return new RpcDispatcher(TestMethods.all(), limits, WORKERS, TestMethods.on(WORKERS))
         .answer(request, caller)
         .toCompletableFuture()
         .orTimeout(10, TimeUnit.SECONDS)

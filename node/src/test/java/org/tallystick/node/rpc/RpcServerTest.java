@@ -41,7 +41,8 @@ class RpcServerTest {
 
   private static final ExecutorService CONTRACT_THREADS =
       Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("contract-", 1).factory());
-  private static RpcServer server = start(options(LIMITS));
+  private static final ContractRunner CONTRACTS = TestMethods.on(CONTRACT_THREADS);
+  private static final RpcServer server = start(options(LIMITS));
 
   @BeforeAll
   static void open() {
@@ -373,7 +374,7 @@ class RpcServerTest {
             RpcServer.start(
                 options(LIMITS.withTimeouts(Duration.ofMillis(200))),
                 TestMethods.with(started, gate),
-                CONTRACT_THREADS);
+                CONTRACTS);
         RawHttp http = new RawHttp(impatient.port())) {
       String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_gate\"}";
       http.write(head("Content-Type: application/json", body.length()) + body);
@@ -433,7 +434,7 @@ class RpcServerTest {
     CountDownLatch gate = new CountDownLatch(1);
     String run = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_gate\"}";
     try (RpcServer busy =
-        RpcServer.start(options(LIMITS), TestMethods.with(started, gate), CONTRACT_THREADS)) {
+        RpcServer.start(options(LIMITS), TestMethods.with(started, gate), CONTRACTS)) {
       List<RawHttp> running = new ArrayList<>();
       for (int count = 0; count < 20; count++) {
         RawHttp http = new RawHttp(busy.port());
@@ -457,7 +458,7 @@ class RpcServerTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     RpcServer stopping =
-        RpcServer.start(options(LIMITS), TestMethods.with(started, gate), CONTRACT_THREADS);
+        RpcServer.start(options(LIMITS), TestMethods.with(started, gate), CONTRACTS);
     try (RawHttp http = new RawHttp(stopping.port())) {
       String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_gate\"}";
       http.write(head("Content-Type: application/json", body.length()) + body);
@@ -500,7 +501,7 @@ class RpcServerTest {
   }
 
   private static RpcServer start(RpcOptions options) {
-    return RpcServer.start(options, TestMethods.all(), CONTRACT_THREADS);
+    return RpcServer.start(options, TestMethods.all(), CONTRACTS);
   }
 
   private static String head(String header, int length) {

@@ -42,7 +42,7 @@ final class TestMethods {
             RpcMethod.reading("test_overflow", 0, _ -> Json.of(overflow(1))),
             RpcMethod.reading("test_long", 0, _ -> Json.of("x".repeat(1_000))),
             RpcMethod.reading("test_thread", 0, _ -> Json.of(Thread.currentThread().getName())),
-            RpcMethod.running("test_run", 0, _ -> Json.of(Thread.currentThread().getName())),
+            RpcMethod.running("test_run", 0, (_, _) -> Json.of(Thread.currentThread().getName())),
             RpcMethod.reading("test_sign", 0, _ -> Json.of("signed")).forTrustedPages()));
   }
 
@@ -54,7 +54,7 @@ final class TestMethods {
             RpcMethod.running(
                 "test_gate",
                 0,
-                _ -> {
+                (_, _) -> {
                   started.countDown();
                   try {
                     return Json.of(gate.await(20, TimeUnit.SECONDS));
@@ -63,6 +63,11 @@ final class TestMethods {
                     return Json.of(false);
                   }
                 })));
+  }
+
+  /// Threads for contracts, where no contract runs.
+  static ContractRunner on(Executor threads) {
+    return task -> threads.execute(() -> task.accept(new ScriptedMachine()));
   }
 
   private static Json echo(Arguments arguments) {

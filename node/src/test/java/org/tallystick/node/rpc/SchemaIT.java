@@ -1,0 +1,259 @@
+package org.tallystick.node.rpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.Hash;
+import org.tallystick.bytes.U256;
+import org.tallystick.contract.CreationData;
+import org.tallystick.json.Json;
+import org.tallystick.json.JsonArray;
+import org.tallystick.json.JsonLimits;
+import org.tallystick.json.JsonObject;
+import org.tallystick.json.JsonText;
+import org.tallystick.ledger.AccessListEntry;
+import org.tallystick.ledger.AccessListTransaction;
+import org.tallystick.ledger.FeeMarketTransaction;
+import org.tallystick.ledger.LegacyTransaction;
+import org.tallystick.ledger.TransactionCodec;
+
+/// Answers are what the OpenRPC document of Ethereum's methods says they are.
+class SchemaIT {
+  private static final String ONE_COIN = "0xde0b6b3a7640000";
+
+  @TempDir Path folder;
+
+  @Test
+  void everyAnswerFitsItsSchema() throws IOException {
+    Path file = vectors().resolve("execution-apis/openrpc.json");
+    Assumptions.assumeTrue(
+        Files.isRegularFile(file),
+        "the official vectors are not here: name their folder by -Dtallystick.vectors=...");
+    JsonObject document =
+        (JsonObject) Json.parse(Files.readString(file), JsonLimits.DEFAULT.withDepthMax(1_000));
+    JsonSchema schemas = new JsonSchema(document);
+    Map<String, Json> results = resultSchemas(document);
+    Set<String> checked = new HashSet<>();
+    try (TestNode node = TestNode.development(folder)) {
+      for (Asked asked : questions(node)) {
+        Json answer = node.result(asked.method, asked.arguments.toArray(String[]::new));
+        Optional.ofNullable(results.get(asked.method))
+            .ifPresent(schema ->
+                assertEquals(
+                    List.of(), schemas.faults(schema, answer), () -> asked.method + ": " + answer));
+        checked.add(asked.method);
+      }
+      assertEquals(
+          Set.of(),
+          without(node.methods().names(), checked),
+          "methods that are served and were not asked");
+    }
+  }
+
+  @Test
+  void theCheckerFindsFaults() {
+    JsonObject document =
+        (JsonObject)
+            Json.parse(
+                """
+                {"components":{"schemas":{
+                  "uint":{"type":"string","pattern":"^0x(0|[1-9a-f][0-9a-f]*)$"},
+                  "both":{"type":"object","required":["a"],"additionalProperties":false,
+                    "properties":{"a":{"$ref":"#/components/schemas/uint"},
+                      "b":{"type":"array","items":{"anyOf":[{"type":"null"},{"type":"boolean"}]}}}}}}}
+                """);
+    JsonSchema schemas = new JsonSchema(document);
+    Json both = Json.parse("{\"$ref\":\"#/components/schemas/both\"}");
+
+    assertTrue(schemas.faults(both, Json.parse("{\"a\":\"0x1\",\"b\":[null,true]}")).isEmpty());
+    for (String wrong :
+        List.of(
+            "{}",
+            "[]",
+            "{\"a\":1}",
+            "{\"a\":\"0x01\"}",
+            "{\"a\":\"0x1\",\"b\":[1]}",
+            "{\"a\":\"0x1\",\"c\":null}")) {
+      assertFalse(schemas.faults(both, Json.parse(wrong)).isEmpty(), wrong);
+    }
+  }
+
+  private static Path vectors() {
+    String named = System.getProperty("tallystick.vectors");
+    return named != null
+        ? Path.of(named)
+        : Path.of(System.getProperty("tallystick.root", "."), "..", "shared", "vectors");
+  }
+
+  private record Asked(String method, List<String> arguments) {
+    Asked(String method, String... arguments) {
+      this(method, List.of(arguments));
+    }
+  }
+
+  /// One or more for every method, on a chain that has something of everything.
+  private static List<Asked> questions(TestNode node) {
+    String from = TestNode.quote(TestNode.KEYS.get(0).address());
+    String contract = TestNode.quote(TestNode.CONTRACT);
+    String legacy =
+        node.send(
+            new LegacyTransaction(
+                TestNode.CHAIN_ID,
+                0,
+                U256.of(5_000_000_000L),
+                21_000,
+                Optional.of(Address.ZERO),
+                U256.ONE,
+                Bytes.EMPTY),
+            TestNode.KEYS.get(1));
+    String listed =
+        node.send(
+            new AccessListTransaction(
+                TestNode.CHAIN_ID,
+                1,
+                U256.of(5_000_000_000L),
+                100_000,
+                Optional.of(TestNode.CONTRACT),
+                U256.ZERO,
+                Bytes.of(ScriptedMachine.STORE, (byte) 7),
+                List.of(new AccessListEntry(TestNode.CONTRACT, List.of(Hash.ZERO)))),
+            TestNode.KEYS.get(1));
+    String logged = node.send(Bytes.of(ScriptedMachine.LOG, (byte) 9));
+    String reverted = node.send(Bytes.of(ScriptedMachine.ERROR));
+    String created =
+        node.send(
+            0, Optional.empty(), new CreationData(ScriptedMachine.CODE, Bytes.EMPTY).toBytes());
+    String queued =
+        TransactionCodec.sign(
+                new FeeMarketTransaction(
+                    TestNode.CHAIN_ID,
+                    5,
+                    U256.ONE,
+                    U256.of(5_000_000_000L),
+                    21_000,
+                    Optional.of(Address.ZERO),
+                    U256.ONE,
+                    Bytes.EMPTY,
+                    List.of()),
+                TestNode.KEYS.get(2))
+            .encoded()
+            .toHex();
+    String blockHash = blockHash(node, logged);
+    String call =
+        "{\"from\":%s,\"to\":%s,\"data\":\"0x00aabb\",\"input\":\"0x00aabb\",\"value\":\"0x0\"}"
+            .formatted(from, contract);
+    return List.of(
+        new Asked("eth_sendRawTransaction", TestNode.quote(queued)),
+        new Asked("eth_chainId"),
+        new Asked("eth_blockNumber"),
+        new Asked("eth_syncing"),
+        new Asked("eth_getBlockByNumber", "\"latest\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"0x0\"", "false"),
+        new Asked("eth_getBlockByNumber", "\"0x1\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"0x2\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"0x5\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"pending\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"safe\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"finalized\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"earliest\"", "true"),
+        new Asked("eth_getBlockByNumber", "\"0xffff\"", "true"),
+        new Asked("eth_getBlockByHash", blockHash, "false"),
+        new Asked("eth_getBlockByHash", blockHash, "true"),
+        new Asked("eth_getBlockTransactionCountByNumber", "\"latest\""),
+        new Asked("eth_getBlockTransactionCountByHash", blockHash),
+        new Asked("eth_getBlockReceipts", "\"0x1\""),
+        new Asked("eth_getBlockReceipts", "\"0x5\""),
+        new Asked("eth_getBlockReceipts", blockHash),
+        new Asked("eth_getTransactionByHash", legacy),
+        new Asked("eth_getTransactionByHash", listed),
+        new Asked("eth_getTransactionByHash", created),
+        new Asked("eth_getTransactionByHash", "\"0x" + "00".repeat(32) + "\""),
+        new Asked("eth_getTransactionByBlockNumberAndIndex", "\"0x3\"", "\"0x0\""),
+        new Asked("eth_getTransactionByBlockHashAndIndex", blockHash, "\"0x0\""),
+        new Asked("eth_getTransactionByBlockHashAndIndex", blockHash, "\"0x7\""),
+        new Asked("eth_getRawTransactionByHash", legacy),
+        new Asked("eth_getTransactionReceipt", legacy),
+        new Asked("eth_getTransactionReceipt", listed),
+        new Asked("eth_getTransactionReceipt", logged),
+        new Asked("eth_getTransactionReceipt", reverted),
+        new Asked("eth_getTransactionReceipt", created),
+        new Asked("eth_getBalance", from, "\"latest\""),
+        new Asked("eth_getTransactionCount", from, "\"pending\""),
+        new Asked("eth_getTransactionCount", from, "\"latest\""),
+        new Asked("eth_getCode", contract, "\"latest\""),
+        new Asked("eth_getCode", from, "\"latest\""),
+        new Asked("eth_getStorageAt", contract, "\"0x0\"", "\"latest\""),
+        new Asked("eth_getProof", contract, "[\"0x0\",\"0x1\"]", "\"latest\""),
+        new Asked("eth_getProof", "\"0x" + "ee".repeat(20) + "\"", "[]", "\"latest\""),
+        new Asked("eth_call", call, "\"latest\""),
+        new Asked("eth_estimateGas", call),
+        new Asked("eth_gasPrice"),
+        new Asked("eth_maxPriorityFeePerGas"),
+        new Asked("eth_feeHistory", "\"0x4\"", "\"latest\"", "[10,50.5,90]"),
+        new Asked("eth_feeHistory", "2", "\"latest\"", "[]"),
+        new Asked("eth_getLogs", "{\"fromBlock\":\"earliest\"}"),
+        new Asked("eth_getLogs", "{\"blockHash\":" + blockHash + "}"),
+        new Asked("net_version"),
+        new Asked("net_listening"),
+        new Asked("net_peerCount"),
+        new Asked("web3_clientVersion"),
+        new Asked("web3_sha3", "\"0x68656c6c6f\""),
+        new Asked("txpool_status"),
+        new Asked("txpool_content"),
+        new Asked("txpool_contentFrom", TestNode.quote(TestNode.KEYS.get(2).address())),
+        new Asked("txpool_inspect"),
+        new Asked("debug_getRawHeader", "\"0x1\""),
+        new Asked("debug_getRawBlock", "\"0x1\""),
+        new Asked("debug_getRawReceipts", "\"0x3\""),
+        new Asked("debug_getRawTransaction", legacy),
+        new Asked("eth_accounts"),
+        new Asked("eth_sign", from, "\"0xdeadbeef\""),
+        new Asked("personal_sign", "\"0xdeadbeef\"", from),
+        new Asked("eth_signTypedData_v4", from, TypedDataTest.MAIL),
+        new Asked("eth_signTypedData", from, TypedDataTest.MAIL),
+        new Asked(
+            "eth_sendTransaction",
+            "{\"from\":%s,\"to\":%s,\"value\":\"%s\"}".formatted(from, contract, ONE_COIN)),
+        new Asked("evm_increaseTime", "60"),
+        new Asked("evm_setNextBlockTimestamp", "\"0x9502f900\""),
+        new Asked("evm_mine"));
+  }
+
+  private static String blockHash(TestNode node, String transaction) {
+    JsonObject receipt = node.awaitReceipt(transaction);
+    return receipt.get("blockHash").orElseThrow().write();
+  }
+
+  private static Map<String, Json> resultSchemas(JsonObject document) {
+    Map<String, Json> schemas = new HashMap<>();
+    for (Json method : ((JsonArray) document.get("methods").orElseThrow()).elements()) {
+      JsonObject object = (JsonObject) method;
+      JsonObject result = (JsonObject) object.get("result").orElseThrow();
+      schemas.put(
+          ((JsonText) object.get("name").orElseThrow()).value(),
+          result.get("schema").orElseThrow());
+    }
+    return schemas;
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
+  }
+}

@@ -1,0 +1,215 @@
+package org.tallystick.node.rpc;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.U256;
+import org.tallystick.crypto.KeyPair;
+import org.tallystick.crypto.Mnemonic;
+import org.tallystick.execution.Genesis;
+import org.tallystick.execution.Genesis.Allocation;
+import org.tallystick.json.Json;
+import org.tallystick.json.JsonNull;
+import org.tallystick.json.JsonObject;
+import org.tallystick.ledger.FeeMarketTransaction;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.ledger.Transaction;
+import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.machine.ContractMachine;
+import org.tallystick.node.Config;
+import org.tallystick.node.Node;
+import org.tallystick.node.pool.PoolRules;
+
+/// A node in a folder with a scripted machine, asked as its clients ask, but without a network.
+final class TestNode implements AutoCloseable {
+  static final long CHAIN_ID = 31337;
+  static final String WORDS = "test test test test test test test test test test test junk";
+  static final List<KeyPair> KEYS = keys();
+
+  /// Ten thousand coin.
+  static final U256 BALANCE_WEI = U256.fromDecimal("10000000000000000000000");
+
+  /// A contract that is there from the beginning.
+  static final Address CONTRACT = Address.fromHex("0x00000000000000000000000000000000000c0de0");
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final Node node;
+  private final RpcMethods methods;
+  private final RpcDispatcher dispatcher;
+
+  private TestNode(Node node, RpcMethods methods) {
+    this.node = node;
+    this.methods = methods;
+    ContractMachine machine = new ScriptedMachine();
+    this.dispatcher =
+        new RpcDispatcher(
+            methods,
+            HttpLimits.DEVELOPMENT,
+            threads,
+            task -> threads.execute(() -> task.accept(machine)));
+  }
+
+  /// A development chain that makes a block for each transaction.
+  static TestNode development(Path folder) {
+    Node node = start(folder);
+    return new TestNode(
+        node, RpcMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+  }
+
+  /// The same chain, served as any other is.
+  static TestNode ordinary(Path folder) {
+    Node node = start(folder);
+    return new TestNode(node, RpcMethods.of(view(node)));
+  }
+
+  private static Node start(Path folder) {
+    SortedMap<Address, Allocation> allocations = new TreeMap<>();
+    KEYS.forEach(key -> allocations.put(key.address(), Allocation.of(BALANCE_WEI)));
+    allocations.put(
+        CONTRACT, new Allocation(U256.ZERO, 1, Optional.of(ScriptedMachine.CODE), new TreeMap<>()));
+    Config config =
+        new Config(
+            folder,
+            Genesis.of(CHAIN_ID, allocations),
+            Optional.empty(),
+            Optional.of(Address.ZERO),
+            PoolRules.DEVELOPMENT);
+    return Node.start(
+        config, new ScriptedMachine(), Thread.ofPlatform().name("contract-", 0).factory());
+  }
+
+  private static NodeView view(Node node) {
+    return new NodeView(
+        node.chain(),
+        node.pool(),
+        node.engine(),
+        node.codes(),
+        MethodLimits.DEFAULT,
+        "tallystick/test");
+  }
+
+  private static List<KeyPair> keys() {
+    Mnemonic mnemonic = Mnemonic.of(WORDS);
+    return IntStream.range(0, 3).mapToObj(mnemonic::keyPair).toList();
+  }
+
+  RpcMethods methods() {
+    return methods;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /// The answer to a document, to the byte; empty where there is none.
+  String answer(String document) {
+    return dispatcher
+        .answer(document.getBytes(StandardCharsets.UTF_8), Caller.TRUSTED)
+        .toCompletableFuture()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .orElse("");
+  }
+
+  /// The whole answer to a call with arguments as JSON text.
+  JsonObject call(String method, String... arguments) {
+    return (JsonObject)
+        Json.parse(
+            answer(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
+                    .formatted(method, String.join(",", arguments))));
+  }
+
+  /// What a call gave; fails where it gave an error.
+  Json result(String method, String... arguments) {
+    JsonObject answer = call(method, arguments);
+    return answer.get("result").orElseThrow(() -> new AssertionError(method + ": " + answer));
+  }
+
+  /// The text a call gave.
+  String text(String method, String... arguments) {
+    return result(method, arguments).view().text();
+  }
+
+  /// The error of a call that has to fail.
+  JsonObject error(String method, String... arguments) {
+    JsonObject answer = call(method, arguments);
+    return (JsonObject)
+        answer.get("error").orElseThrow(() -> new AssertionError(method + ": " + answer));
+  }
+
+  /// Sends a call of the contract with an input and waits until it is in a block.
+  String send(Bytes data) {
+    return send(0, Optional.of(CONTRACT), data);
+  }
+
+  /// Sends a transaction of type 2 and waits until it is in a block.
+  ///
+  /// @return its hash as JSON text
+  String send(int sender, Optional<Address> to, Bytes data) {
+    KeyPair key = KEYS.get(sender);
+    return send(
+        new FeeMarketTransaction(
+            CHAIN_ID,
+            node.pool().nextNonce(key.address()),
+            U256.of(1_000_000_000),
+            U256.of(10_000_000_000L),
+            1_000_000,
+            to,
+            U256.ZERO,
+            data,
+            List.of()),
+        key);
+  }
+
+  /// Sends a transaction and waits until it is in a block.
+  ///
+  /// @return its hash as JSON text
+  String send(Transaction payload, KeyPair key) {
+    SignedTransaction transaction = TransactionCodec.sign(payload, key);
+    String hash = quote(transaction.hash().toHex());
+    String sent = text("eth_sendRawTransaction", quote(transaction.encoded().toHex()));
+    if (!quote(sent).equals(hash)) {
+      throw new AssertionError("sent " + hash + ", the node says " + sent);
+    }
+    awaitReceipt(hash);
+    return hash;
+  }
+
+  /// The receipt of a transaction, once it is in a block.
+  JsonObject awaitReceipt(String hash) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < end) {
+      Json receipt = result("eth_getTransactionReceipt", hash);
+      if (!receipt.equals(JsonNull.NULL)) {
+        return (JsonObject) receipt;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("no receipt of " + hash + " after 20 s");
+  }
+
+  static String quote(String text) {
+    return Json.of(text).write();
+  }
+
+  static String quote(Address address) {
+    return quote(address.toHex());
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    node.close();
+  }
+}
