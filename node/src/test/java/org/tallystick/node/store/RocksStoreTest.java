@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,42 @@ final class RocksStoreTest {
     StoreException refusal = assertThrows(StoreException.class, () -> RocksStore.open(folder));
 
     assertTrue(refusal.words().contains("the data folder is damaged"), refusal.words());
+  }
+
+  @Test
+  void aWriteThatWasCutShortIsDroppedAndThoseBeforeItAreThere() throws IOException {
+    Path log = writeThreeBatches();
+    byte[] bytes = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(bytes, bytes.length - 3));
+
+    store = RocksStore.open(folder);
+
+    assertEquals(Optional.of(OLD), store.get(Family.CODE, new byte[] {0}));
+    assertEquals(Optional.of(OLD), store.get(Family.CODE, new byte[] {1}));
+    assertEquals(Optional.empty(), store.get(Family.CODE, new byte[] {2}));
+  }
+
+  @Test
+  void aWriteThatIsDamagedAmidOthersKeepsTheDatabaseClosed() throws IOException {
+    Path log = writeThreeBatches();
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(log, bytes);
+
+    StoreException refusal = assertThrows(StoreException.class, () -> RocksStore.open(folder));
+
+    assertTrue(refusal.words().contains("the data folder is damaged"), refusal.words());
+  }
+
+  /// @return the log that holds them after the database was closed
+  private Path writeThreeBatches() throws IOException {
+    for (int number = 0; number < 3; number++) {
+      Bytes key = Bytes.of((byte) number);
+      store.write(batch -> batch.put(Family.CODE, key, OLD));
+    }
+    store.close();
+    try (Stream<Path> files = Files.list(folder.database())) {
+      return files.filter(file -> file.toString().endsWith(".log")).findFirst().orElseThrow();
+    }
   }
 }

@@ -16,9 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +41,7 @@ import org.tallystick.node.testing.TestChain;
 import org.tallystick.node.testing.TestClock;
 import org.tallystick.node.testing.TestMachine;
 import org.tallystick.node.testing.Transfers;
+import org.tallystick.node.testing.Waiting;
 
 @Timeout(120)
 final class LocalEngineTest {
@@ -82,7 +80,7 @@ final class LocalEngineTest {
       chain.pool.add(Transfers.of(ALICE, 0, SHOP));
       chain.pool.add(Transfers.of(ALICE, 1, SHOP));
       chain.pool.add(Transfers.of(BOB, 0, SHOP));
-      await(() -> chain.headNumber() == 3);
+      Waiting.until(() -> chain.headNumber() == 3);
 
       for (int number = 1; number <= 3; number++) {
         assertEquals(1, chain.block(number).transactions().size());
@@ -95,7 +93,7 @@ final class LocalEngineTest {
   void theNodeSignsItsBlocksAndTakesTheTips() {
     try (Running chain = start(INSTANT)) {
       chain.pool.add(Transfers.of(ALICE, 0, SHOP));
-      await(() -> chain.headNumber() == 1);
+      Waiting.until(() -> chain.headNumber() == 1);
 
       Block block = chain.block(1);
       Header header = block.header();
@@ -128,7 +126,7 @@ final class LocalEngineTest {
 
       chain.pool.add(Transfers.of(ALICE, 0, SHOP));
 
-      await(() -> chain.headNumber() == 3);
+      Waiting.until(() -> chain.headNumber() == 3);
     }
   }
 
@@ -139,7 +137,7 @@ final class LocalEngineTest {
       pool.add(Transfers.of(ALICE, 0, SHOP));
       LocalEngine engine = new LocalEngine(INSTANT, settings());
       engine.start(test.chain(), pool);
-      await(() -> test.chain().head().number() == 1);
+      Waiting.until(() -> test.chain().head().number() == 1);
       engine.close();
     }
   }
@@ -172,7 +170,7 @@ final class LocalEngineTest {
       }
       start.countDown();
       finish(sending);
-      await(() -> chain.headNumber() == (long) senders * each);
+      Waiting.until(() -> chain.headNumber() == (long) senders * each);
 
       assertEquals(new PoolStatus(0, 0), chain.pool.status());
       assertEquals(
@@ -189,10 +187,10 @@ final class LocalEngineTest {
         chain.pool.add(Transfers.of(ALICE, nonce, SHOP));
         int expected = nonce + 1;
         if (nonce % 3 == 0) {
-          await(() -> chain.headNumber() == expected);
+          Waiting.until(() -> chain.headNumber() == expected);
         }
       }
-      await(() -> chain.headNumber() == 200);
+      Waiting.until(() -> chain.headNumber() == 200);
     }
   }
 
@@ -202,7 +200,7 @@ final class LocalEngineTest {
       chain.pool.add(Transfers.of(ALICE, 0, SHOP));
       chain.pool.add(Transfers.of(ALICE, 1, SHOP));
       chain.pool.add(Transfers.of(BOB, 0, SHOP));
-      await(() -> chain.headNumber() >= 3);
+      Waiting.until(() -> chain.headNumber() >= 3);
 
       assertEquals(3, chain.block(1).transactions().size());
       assertEquals(0, chain.block(2).transactions().size());
@@ -256,7 +254,7 @@ final class LocalEngineTest {
       SignedTransaction fatal = Transfers.call(ALICE, 0, CONTRACT, 100_000, Bytes.EMPTY);
 
       chain.pool.add(fatal);
-      await(() -> chain.engine.health() instanceof Health.Stalled);
+      Waiting.until(() -> chain.engine.health() instanceof Health.Stalled);
 
       Health.Stalled stalled = assertInstanceOf(Health.Stalled.class, chain.engine.health());
       assertTrue(
@@ -290,14 +288,6 @@ final class LocalEngineTest {
   private static void finish(List<Future<?>> all) throws InterruptedException, ExecutionException {
     for (Future<?> each : all) {
       each.get();
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "it did not happen within a minute");
-      LockSupport.parkNanos(500_000);
     }
   }
 }

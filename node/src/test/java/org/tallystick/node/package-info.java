@@ -1,0 +1,5 @@
+/// Tests of the node as a whole.
+@NullMarked
+package org.tallystick.node;
+
+import org.jspecify.annotations.NullMarked;
