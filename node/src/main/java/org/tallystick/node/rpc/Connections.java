@@ -5,8 +5,10 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The open connections: how many there are, and how long each may keep the server waiting.
+/// The open connections: how many there are, how much is held for each, and how long each may keep
+/// the server waiting.
 ///
 /// A connection has one deadline at a time, for whatever its client has to do next: send a header,
 /// send a body, take an answer. It is not moved by a byte that trickles in, so a client that sends
@@ -17,37 +19,38 @@ final class Connections {
 
   private final Vertx vertx;
   private final HttpLimits limits;
+  private final Budget budget;
   private final Map<HttpConnection, State> open = new ConcurrentHashMap<>();
+  private final AtomicInteger welcome = new AtomicInteger();
 
-  Connections(Vertx vertx, HttpLimits limits) {
+  Connections(Vertx vertx, HttpLimits limits, Budget budget) {
     this.vertx = vertx;
     this.limits = limits;
+    this.budget = budget;
   }
 
   /// Counts a connection in, and awaits its first request.
   void opened(HttpConnection connection) {
-    int others = open.size();
-    if (others >= limits.connectionsMax() + TURNED_AWAY_MAX) {
+    boolean isWelcome =
+        welcome.getAndUpdate(count -> count < limits.connectionsMax() ? count + 1 : count)
+            < limits.connectionsMax();
+    if (!isWelcome && open.size() >= limits.connectionsMax() + TURNED_AWAY_MAX) {
       connection.close();
       return;
     }
-    open.put(connection, new State(others >= limits.connectionsMax()));
+    open.put(connection, new State(isWelcome));
     connection.closeHandler(_ -> closed(connection));
-    await(connection, limits.headerTimeout());
+    await(connection, limits.timeouts().header());
   }
 
   /// Whether the connection is one too many, so that its requests are told 503.
   boolean isTurnedAway(HttpConnection connection) {
     State state = open.get(connection);
-    return state == null || state.isTurnedAway;
+    return state == null || !state.isWelcome;
   }
 
   boolean isOpen(HttpConnection connection) {
     return open.containsKey(connection);
-  }
-
-  int count() {
-    return open.size();
   }
 
   /// Closes the connection unless its client has done its part in time.
@@ -68,20 +71,44 @@ final class Connections {
     }
   }
 
+  /// Says how many bytes are held for the connection now.
+  ///
+  /// @return `false` where there is no room for them; then as many are held as before
+  boolean hold(HttpConnection connection, long bytes) {
+    State state = open.get(connection);
+    if (state == null) {
+      return true;
+    }
+    long more = bytes - state.bytesHeld;
+    if (more > 0 && !budget.take(more)) {
+      return false;
+    }
+    if (more < 0) {
+      budget.giveBack(-more);
+    }
+    state.bytesHeld = bytes;
+    return true;
+  }
+
   private void closed(HttpConnection connection) {
     hold(connection);
-    open.remove(connection);
+    hold(connection, 0);
+    State state = open.remove(connection);
+    if (state != null && state.isWelcome) {
+      welcome.decrementAndGet();
+    }
   }
 
   /// Belongs to the event loop of its connection.
   private static final class State {
     static final long NO_TIMER = -1;
 
-    final boolean isTurnedAway;
+    final boolean isWelcome;
     long timer = NO_TIMER;
+    long bytesHeld;
 
-    State(boolean isTurnedAway) {
-      this.isTurnedAway = isTurnedAway;
+    State(boolean isWelcome) {
+      this.isWelcome = isWelcome;
     }
   }
 }

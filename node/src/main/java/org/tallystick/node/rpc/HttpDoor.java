@@ -51,7 +51,7 @@ final class HttpDoor {
 
   /// Takes a request whose header has come.
   void enter(HttpServerRequest request) {
-    connections.await(request.connection(), limits.bodyTimeout());
+    connections.await(request.connection(), limits.timeouts().body());
     if (request.getHeader(HttpHeaders.ORIGIN) != null) {
       // Reading is for any page; what is not is refused by the method.
       request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
@@ -128,6 +128,11 @@ final class HttpDoor {
         "a request has at most " + limits.bodyBytesMax() + " bytes");
   }
 
+  private static Refusal noRoom() {
+    return new Refusal(
+        HttpResponseStatus.SERVICE_UNAVAILABLE, "the node is busy or stopping; try again");
+  }
+
   private void answerPreflight(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     response
@@ -145,14 +150,21 @@ final class HttpDoor {
   private void readBody(HttpServerRequest request) {
     Buffer body = Buffer.buffer();
     request.handler(part -> {
-      if (body.length() + part.length() > limits.bodyBytesMax()) {
-        request.handler(null).endHandler(null);
-        refuse(request, tooLarge());
+      int length = body.length() + part.length();
+      if (length > limits.bodyBytesMax()) {
+        stopReading(request, tooLarge());
+      } else if (!connections.hold(request.connection(), length)) {
+        stopReading(request, noRoom());
       } else {
         body.appendBuffer(part);
       }
     });
     request.endHandler(_ -> answer(request, body.getBytes()));
+  }
+
+  private void stopReading(HttpServerRequest request, Refusal refusal) {
+    request.handler(null).endHandler(null);
+    refuse(request, refusal);
   }
 
   private void answer(HttpServerRequest request, byte[] document) {
@@ -180,10 +192,7 @@ final class HttpDoor {
                 }
               }));
     } catch (RejectedExecutionException full) {
-      refuse(
-          request,
-          new Refusal(
-              HttpResponseStatus.SERVICE_UNAVAILABLE, "the node is busy or stopping; try again"));
+      refuse(request, noRoom());
     }
   }
 
@@ -204,11 +213,18 @@ final class HttpDoor {
     if (request.response().closed()) {
       return;
     }
-    connections.await(connection, limits.replyTimeout());
+    if (!connections.hold(connection, content.length())) {
+      refuse(request, noRoom());
+      return;
+    }
+    connections.await(connection, limits.timeouts().reply());
     request
         .response()
         .end(content)
-        .onSuccess(_ -> connections.await(connection, limits.idleTimeout()));
+        .onSuccess(_ -> {
+          connections.hold(connection, 0);
+          connections.await(connection, limits.timeouts().idle());
+        });
   }
 
   /// Answers with words and closes: what else the client sends on this connection is not read.
@@ -225,7 +241,7 @@ final class HttpDoor {
     if (refusal.status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
       response.putHeader(HttpHeaders.ALLOW, METHODS);
     }
-    connections.await(connection, limits.replyTimeout());
+    connections.await(connection, limits.timeouts().reply());
     response.end(refusal.words + "\n").onComplete(_ -> connection.close());
   }
 

@@ -37,14 +37,21 @@ final class RpcDispatcher {
   private static final int NUMBER_LENGTH_MAX = 100;
 
   private final RpcMethods methods;
+  private final Budget budget;
   private final Executor workers;
   private final ContractRunner contracts;
   private final JsonLimits jsonLimits;
   private final int batchItemsMax;
   private final int batchReplyBytesMax;
 
-  RpcDispatcher(RpcMethods methods, HttpLimits limits, Executor workers, ContractRunner contracts) {
+  RpcDispatcher(
+      RpcMethods methods,
+      HttpLimits limits,
+      Budget budget,
+      Executor workers,
+      ContractRunner contracts) {
     this.methods = methods;
+    this.budget = budget;
     this.workers = workers;
     this.contracts = contracts;
     this.jsonLimits =
@@ -206,6 +213,8 @@ final class RpcDispatcher {
     private final StringBuilder answers = new StringBuilder("[");
     private final CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
     private int at;
+    private long bytesHeld;
+    private boolean isFull;
 
     BatchRun(List<Json> items, Caller caller) {
       this.items = items;
@@ -217,13 +226,18 @@ final class RpcDispatcher {
       while (at < items.size() && !caller.isGone().getAsBoolean()) {
         RpcRequest request = RpcRequest.read(items.get(at));
         at++;
-        if (!isAnsweredAtOnce(
-            answers.length() > batchReplyBytesMax ? skip(request) : answerOne(request, caller))) {
+        if (!isAnsweredAtOnce(isFull ? skip(request) : answerOne(request, caller))) {
           return;
         }
       }
+      budget.giveBack(bytesHeld);
       answer.complete(
           answers.length() == 1 ? Optional.empty() : Optional.of(answers.append(']').toString()));
+    }
+
+    private void fail(Throwable fault) {
+      budget.giveBack(bytesHeld);
+      answer.completeExceptionally(fault);
     }
 
     /// Whether the answer is there already. Otherwise it will go on by itself: of the answer and
@@ -232,24 +246,36 @@ final class RpcDispatcher {
       AtomicBoolean isSecond = new AtomicBoolean();
       one.whenComplete((text, fault) -> {
         if (fault != null) {
-          answer.completeExceptionally(fault);
+          fail(fault);
           return;
         }
-        add(text);
-        if (isSecond.getAndSet(true)) {
-          next();
+        try {
+          add(text);
+          if (isSecond.getAndSet(true)) {
+            next();
+          }
+        } catch (Throwable broken) {
+          fail(broken);
         }
       });
       return isSecond.getAndSet(true);
     }
 
     private void add(Optional<String> text) {
-      text.ifPresent(one -> {
-        if (answers.length() > 1) {
-          answers.append(',');
-        }
-        answers.append(one);
-      });
+      if (text.isEmpty()) {
+        return;
+      }
+      String one = text.get();
+      if (answers.length() > 1) {
+        answers.append(',');
+      }
+      answers.append(one);
+      if (budget.take(one.length())) {
+        bytesHeld += one.length();
+      } else {
+        isFull = true;
+      }
+      isFull |= answers.length() > batchReplyBytesMax;
     }
 
     private static CompletionStage<Optional<String>> skip(RpcRequest request) {

@@ -48,8 +48,10 @@ public final class RpcServer implements AutoCloseable {
   public static RpcServer start(RpcOptions options, RpcMethods methods, ContractRunner contracts) {
     Vertx vertx = Vertx.vertx(vertxOptions());
     ExecutorService workers = workers(options.limits());
-    RpcDispatcher dispatcher = new RpcDispatcher(methods, options.limits(), workers, contracts);
-    Connections connections = new Connections(vertx, options.limits());
+    Budget budget = new Budget(options.limits().heldBytesMax());
+    RpcDispatcher dispatcher =
+        new RpcDispatcher(methods, options.limits(), budget, workers, contracts);
+    Connections connections = new Connections(vertx, options.limits(), budget);
     HttpDoor door = new HttpDoor(vertx, options, connections, dispatcher);
     HttpServer http =
         vertx
@@ -76,14 +78,14 @@ public final class RpcServer implements AutoCloseable {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
   }
 
-  /// Takes no more requests, finishes those under way within [HttpLimits#stopTimeout()], and closes
-  /// all connections. Closing twice is the same as once.
+  /// Takes no more requests, finishes those under way within [HttpLimits.Timeouts#stop()], and
+  /// closes all connections. Closing twice is the same as once.
   @Override
   public void close() {
     if (isClosed.getAndSet(true)) {
       return;
     }
-    await(http.shutdown(limits.stopTimeout()));
+    await(http.shutdown(limits.timeouts().stop()));
     workers.shutdown();
     await(vertx.close());
   }

@@ -149,6 +149,24 @@ class RpcDispatcherTest {
   }
 
   @Test
+  void stopsABatchWhereTooMuchIsHeldForOthers() {
+    String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_long\"}";
+    String request = "[" + String.join(",", List.of(call, call, call, call)) + "]";
+    Budget budget = new Budget(10_000);
+    assertTrue(budget.take(8_000));
+
+    String answer =
+        answer(LIMITS, budget, request.getBytes(StandardCharsets.UTF_8), Caller.TRUSTED)
+            .orElseThrow();
+
+    List<Json> answers = ((JsonArray) Json.parse(answer)).elements();
+    assertEquals(
+        List.of(true, true, false, false),
+        answers.stream().map(one -> ((JsonObject) one).get("result").isPresent()).toList());
+    assertEquals(8_000, budget.bytesHeld());
+  }
+
+  @Test
   void stopsABatchWhoseCallerIsGone() {
     String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_nothing\"}";
     byte[] request = ("[" + call + "," + call + "]").getBytes(StandardCharsets.UTF_8);
@@ -167,7 +185,12 @@ class RpcDispatcherTest {
   }
 
   private static Optional<String> answer(HttpLimits limits, byte[] request, Caller caller) {
-    return new RpcDispatcher(TestMethods.all(), limits, WORKERS, TestMethods.on(WORKERS))
+    return answer(limits, new Budget(limits.heldBytesMax()), request, caller);
+  }
+
+  private static Optional<String> answer(
+      HttpLimits limits, Budget budget, byte[] request, Caller caller) {
+    return new RpcDispatcher(TestMethods.all(), limits, budget, WORKERS, TestMethods.on(WORKERS))
         .answer(request, caller)
         .toCompletableFuture()
         .orTimeout(10, TimeUnit.SECONDS)

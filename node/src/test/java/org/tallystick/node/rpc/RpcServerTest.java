@@ -39,6 +39,14 @@ class RpcServerTest {
       """;
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withBodyBytesMax(10_000);
 
+  private static final HttpLimits.Timeouts IMPATIENT =
+      new HttpLimits.Timeouts(
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(5));
+
   private static final ExecutorService CONTRACT_THREADS =
       Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("contract-", 1).factory());
   private static final ContractRunner CONTRACTS = TestMethods.on(CONTRACT_THREADS);
@@ -328,7 +336,7 @@ class RpcServerTest {
 
   @Test
   void closesASilentConnection() throws IOException {
-    try (RpcServer impatient = start(options(LIMITS.withTimeouts(Duration.ofMillis(200))));
+    try (RpcServer impatient = start(options(LIMITS.withTimeouts(IMPATIENT)));
         RawHttp http = new RawHttp(impatient.port())) {
       assertTrue(http.isClosedByServer());
     }
@@ -336,7 +344,7 @@ class RpcServerTest {
 
   @Test
   void closesAConnectionWhoseHeaderTricklesIn() throws Exception {
-    try (RpcServer impatient = start(options(LIMITS.withTimeouts(Duration.ofMillis(200))));
+    try (RpcServer impatient = start(options(LIMITS.withTimeouts(IMPATIENT)));
         RawHttp http = new RawHttp(impatient.port())) {
       assertThrows(
           IOException.class,
@@ -352,7 +360,7 @@ class RpcServerTest {
 
   @Test
   void closesAConnectionWhoseBodyTricklesIn() throws Exception {
-    try (RpcServer impatient = start(options(LIMITS.withTimeouts(Duration.ofMillis(200))));
+    try (RpcServer impatient = start(options(LIMITS.withTimeouts(IMPATIENT)));
         RawHttp http = new RawHttp(impatient.port())) {
       assertThrows(
           IOException.class,
@@ -372,7 +380,7 @@ class RpcServerTest {
     CountDownLatch gate = new CountDownLatch(1);
     try (RpcServer impatient =
             RpcServer.start(
-                options(LIMITS.withTimeouts(Duration.ofMillis(200))),
+                options(LIMITS.withTimeouts(IMPATIENT)),
                 TestMethods.with(started, gate),
                 CONTRACTS);
         RawHttp http = new RawHttp(impatient.port())) {
@@ -406,6 +414,29 @@ class RpcServerTest {
       } finally {
         for (RawHttp http : open) {
           http.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void turnsAwayWhatItHasNoRoomFor() throws Exception {
+    try (RpcServer small = start(options(LIMITS.withHeldBytesMax(5_000)))) {
+      RawHttp.Answer answer;
+      try (RawHttp half = new RawHttp(small.port());
+          RawHttp other = new RawHttp(small.port())) {
+        half.write(head("Content-Type: application/json", 6_000) + " ".repeat(4_000));
+        Thread.sleep(200);
+        answer = other.post(NOTHING + " ".repeat(2_000));
+        assertEquals(503, answer.status());
+        assertEquals("the node is busy or stopping; try again\n", answer.body());
+        assertTrue(other.isClosedByServer());
+      }
+      Thread.sleep(200);
+      try (RawHttp http = new RawHttp(small.port())) {
+        // Again and again: what was held is given back.
+        for (int count = 0; count < 5; count++) {
+          assertEquals(NULL, http.post(NOTHING + " ".repeat(4_000)).body());
         }
       }
     }

@@ -54,6 +54,7 @@ final class TestNode implements AutoCloseable {
         new RpcDispatcher(
             methods,
             HttpLimits.DEVELOPMENT,
+            new Budget(HttpLimits.DEVELOPMENT.heldBytesMax()),
             threads,
             task -> threads.execute(() -> task.accept(machine)));
   }
