@@ -2,11 +2,9 @@ package org.tallystick.node;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadFactory;
 import org.tallystick.crypto.KeyPair;
-import org.tallystick.execution.BlockProcessor;
 import org.tallystick.execution.CodeCache;
-import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.Chain;
 import org.tallystick.node.chain.ChainFault;
 import org.tallystick.node.consensus.local.BlockClock;
@@ -27,7 +25,7 @@ public final class Node implements AutoCloseable {
   private final LocalEngine engine;
   private final CodeCache codes = new CodeCache();
 
-  private Node(Config config, ContractMachine machine, ThreadFactory contractThreads) {
+  private Node(Config config, ContractRunner writer) {
     Pace pace =
         config
             .blockTime()
@@ -39,8 +37,7 @@ public final class Node implements AutoCloseable {
       RocksStore database = closing.add(RocksStore.open(folder));
       ChainStore store = ChainStore.open(database, folder, config.genesis());
       KeyPair key = NodeKey.loadOrCreate(folder);
-      BlockProcessor processor = new BlockProcessor(config.genesis().rules(), machine, codes);
-      chain = closing.add(new Chain(store, config.genesis(), processor, contractThreads, clock));
+      chain = closing.add(new Chain(store, config.genesis(), codes, writer, clock));
       pool = new TransactionPool(chain, config.poolRules(), clock);
       engine =
           closing.add(
@@ -57,11 +54,10 @@ public final class Node implements AutoCloseable {
 
   /// Starts a node on what its folder holds.
   ///
-  /// @param machine that runs contracts; stays the caller's to close
-  /// @param contractThreads makes threads with stacks deep enough for contracts
+  /// @param writer the thread that executes blocks; stays the caller's to close
   /// @throws org.tallystick.node.store.StoreException where the folder cannot be used
-  public static Node start(Config config, ContractMachine machine, ThreadFactory contractThreads) {
-    return new Node(config, machine, contractThreads);
+  public static Node start(Config config, ContractRunner writer) {
+    return new Node(config, writer);
   }
 
   public Chain chain() {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,6 @@ import org.tallystick.state.Account;
 
 @Timeout(120)
 final class NodeTest {
-  private static final ThreadFactory THREADS = Thread.ofPlatform().factory();
   private static final KeyPair ALICE = People.person(0);
   private static final Address SHOP = People.person(50).address();
 
@@ -121,7 +119,7 @@ final class NodeTest {
             Optional.of(SHOP),
             PoolRules.DEFAULT);
 
-    try (Node node = Node.start(config, TestMachine.NONE, THREADS)) {
+    try (Node node = Node.start(config, TestMachine.NONE)) {
       Waiting.until(() -> node.chain().head().number() >= 2);
       assertEquals("interval", node.engine().info().id());
       assertEquals(SHOP, node.chain().head().header().feeRecipient());
@@ -159,7 +157,7 @@ final class NodeTest {
   }
 
   private Node start(Genesis genesis) {
-    return Node.start(Config.of(temp, genesis), TestMachine.NONE, THREADS);
+    return Node.start(Config.of(temp, genesis), TestMachine.NONE);
   }
 
   private static Genesis withEngine(Genesis.Engine engine) {

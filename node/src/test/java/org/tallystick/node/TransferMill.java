@@ -35,7 +35,7 @@ final class TransferMill {
             Optional.of(Address.ZERO),
             PoolRules.DEFAULT);
     PrintStream told = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
-    Node node = Node.start(config, TestMachine.NONE, Thread.ofPlatform().factory());
+    Node node = Node.start(config, TestMachine.NONE);
     told.println(node.chain().head().number() + " " + node.chain().head().hash());
     node.chain().listen(news -> told.println(news.head().number() + " " + news.head().hash()));
     for (int turn = 0; true; turn++) {

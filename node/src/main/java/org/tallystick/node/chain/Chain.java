@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Hash;
@@ -16,6 +18,7 @@ import org.tallystick.execution.BlockContext;
 import org.tallystick.execution.BlockInput;
 import org.tallystick.execution.BlockProcessor;
 import org.tallystick.execution.ChainRules;
+import org.tallystick.execution.CodeCache;
 import org.tallystick.execution.Executed;
 import org.tallystick.execution.Genesis;
 import org.tallystick.execution.Packed;
@@ -25,6 +28,8 @@ import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.BlockCache.Hashed;
 import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.KeptState;
@@ -33,8 +38,8 @@ import org.tallystick.state.StateStore;
 
 /// The chain: the one place where blocks are executed and become part of it.
 ///
-/// **One writer.** Blocks are executed, made durable and announced by one thread, so of two blocks
-/// one is always done before the other begins. Callers wait for it.
+/// **One writer.** Blocks are executed, made durable and announced one after another, on a thread
+/// that may run contracts. Callers wait for their turn and for what comes of it.
 ///
 /// **Readers never wait.** A commit ends with a new [ChainHead] in the place of the old. Who took
 /// the old one goes on reading it.
@@ -50,28 +55,32 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private final ChainRules rules;
   private final Hash genesisHash;
   private final StateStore genesisState;
-  private final BlockProcessor processor;
+  private final CodeCache codes;
   private final KeptStates states;
   private final LogSearcher logs;
   private final BlockCache blocks = new BlockCache(CACHE_BYTES);
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
-  private final WriterThread writer;
+  private final ContractRunner writer;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private boolean isClosed;
   private final CompletableFuture<ChainFault> fault = new CompletableFuture<>();
   private volatile ChainHead head;
 
   /// The chain as the store has it.
   ///
   /// @param store opened for this genesis
-  /// @param writerThreads makes the thread that executes, with a stack deep enough for contracts
+  /// @param codes shared with whoever else runs contracts
+  /// @param writer where blocks are executed; stays the caller's to close
   /// @param clock tells for how long a state was kept
   public Chain(
       ChainStore store,
       Genesis genesis,
-      BlockProcessor processor,
-      ThreadFactory writerThreads,
+      CodeCache codes,
+      ContractRunner writer,
       InstantSource clock) {
     this.store = store;
-    this.processor = processor;
+    this.codes = codes;
+    this.writer = writer;
     this.rules = genesis.rules();
     Genesis.Start start = genesis.start();
     this.genesisHash = start.block().hash();
@@ -79,7 +88,6 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     this.states = new KeptStates(STATES_KEPT, clock);
     this.logs = new LogSearcher(store);
     this.head = keep(store.head());
-    this.writer = new WriterThread(writerThreads);
   }
 
   @Override
@@ -179,7 +187,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     Offered watched = new Offered(offered);
     return write(
         () -> "block " + (known.header.number() + 1) + watched.latest(),
-        () -> processor.pack(known.state, known.header, context, watched));
+        processor -> processor.pack(known.state, known.header, context, watched));
   }
 
   @Override
@@ -187,7 +195,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     Parent known = parent(parent);
     return write(
         () -> "block " + (known.header.number() + 1),
-        () -> processor.execute(known.state, known.header, input));
+        processor -> processor.execute(known.state, known.header, input));
   }
 
   @Override
@@ -195,14 +203,14 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     Parent known = parent(draft.header().parentHash());
     return write(
         () -> "block " + draft.header().number(),
-        () -> processor.check(known.state, known.header, draft));
+        processor -> processor.check(known.state, known.header, draft));
   }
 
   @Override
   public void commit(Block block, Executed executed) {
     write(
         () -> "block " + block.number(),
-        () -> {
+        _ -> {
           commitAsWriter(block, executed);
           return true;
         });
@@ -216,8 +224,13 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   /// Finishes what is being written, then lets go of all states. The store stays open.
   @Override
   public void close() {
-    writer.close();
-    states.releaseAll();
+    turn.lock();
+    try {
+      isClosed = true;
+      states.releaseAll();
+    } finally {
+      turn.unlock();
+    }
   }
 
   private void commitAsWriter(Block block, Executed executed) {
@@ -309,20 +322,36 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     return new IncludedTransaction(store.transaction(place), header, header.hash(), place.index());
   }
 
-  /// Has the writer do it, and waits.
+  /// Has the writer do it when its turn comes, and waits.
   ///
   /// @param what is being done, asked after a failure
-  private <T> T write(Supplier<String> what, Supplier<T> work) {
-    return writer.run(() -> {
+  private <T> T write(Supplier<String> what, Function<BlockProcessor, T> work) {
+    turn.lock();
+    try {
+      if (isClosed) {
+        throw new IllegalStateException("the chain is closed");
+      }
       if (fault.isDone()) {
         throw fault.join();
       }
+      return onWriter(machine -> work.apply(new BlockProcessor(rules, machine, codes))).join();
+    } catch (CompletionException failure) {
+      throw stop(what.get(), failure.getCause() == null ? failure : failure.getCause());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> CompletableFuture<T> onWriter(Function<ContractMachine, T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    writer.execute(machine -> {
       try {
-        return work.get();
+        result.complete(work.apply(machine));
       } catch (Throwable failure) {
-        throw stop(what.get(), failure);
+        result.completeExceptionally(failure);
       }
     });
+    return result;
   }
 
   private ChainFault stop(String what, Throwable failure) {

@@ -19,6 +19,7 @@ import org.tallystick.json.JsonException;
 import org.tallystick.json.JsonLimits;
 import org.tallystick.json.JsonNull;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 
 /// Turns the text of a request into the text of its answer, by the rules of [JSON-RPC
 /// 2.0](https://www.jsonrpc.org/specification). It knows nothing of HTTP.

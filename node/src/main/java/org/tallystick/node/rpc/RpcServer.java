@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tallystick.machine.ContractRunner;
 
 /// A JSON-RPC server over HTTP/1.1 that is listening. [#close()] lets it finish what it was asked.
 ///

@@ -246,9 +246,9 @@ final class ChainTest {
   @Test
   void aFaultOfTheMachineStopsTheChainAndNamesBlockAndTransaction() {
     TestMachine broken =
-        (_, _) -> {
+        new TestMachine((_, _) -> {
           throw new MachineFault("the engine broke", null);
-        };
+        });
     SignedTransaction fatal = Transfers.call(ALICE, 1, CONTRACT, 100_000, Bytes.EMPTY);
     try (TestChain test = TestChain.open(temp, GENESIS, broken, new TestClock())) {
       test.add(Transfers.of(ALICE, 0, SHOP));
@@ -278,12 +278,12 @@ final class ChainTest {
   void logsAreFoundByContractTopicAndBlock() {
     // Tells its data as topic and data; twice, so that the index of a log is not its transaction's.
     TestMachine telling =
-        (invocation, host) -> {
+        new TestMachine((invocation, host) -> {
           Hash topic = Keccak.hash(invocation.data());
           host.emit(List.of(topic), invocation.data());
           host.emit(List.of(topic, Hash.ZERO), Bytes.EMPTY);
           return Bytes.EMPTY;
-        };
+        });
     Bytes red = Bytes.of((byte) 1);
     Bytes blue = Bytes.of((byte) 2);
     Hash blueTopic = Keccak.hash(blue);

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
+import org.tallystick.machine.ContractRunner;
 
 /// Methods that do just what a test of the protocol needs.
 final class TestMethods {

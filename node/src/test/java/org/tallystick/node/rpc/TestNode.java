@@ -84,8 +84,7 @@ final class TestNode implements AutoCloseable {
             Optional.empty(),
             Optional.of(Address.ZERO),
             PoolRules.DEVELOPMENT);
-    return Node.start(
-        config, new ScriptedMachine(), Thread.ofPlatform().name("contract-", 0).factory());
+    return Node.start(config, task -> task.accept(new ScriptedMachine()));
   }
 
   private static NodeView view(Node node) {

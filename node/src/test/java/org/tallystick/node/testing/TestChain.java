@@ -8,14 +8,13 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.crypto.KeyPair;
 import org.tallystick.execution.BlockContext;
-import org.tallystick.execution.BlockProcessor;
 import org.tallystick.execution.CodeCache;
 import org.tallystick.execution.Genesis;
 import org.tallystick.execution.Packed;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Seal;
 import org.tallystick.ledger.SignedTransaction;
-import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.Chain;
 import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.DataFolder;
@@ -40,7 +39,7 @@ public final class TestChain implements AutoCloseable {
   }
 
   public static TestChain open(
-      Path path, Genesis genesis, ContractMachine machine, InstantSource clock) {
+      Path path, Genesis genesis, ContractRunner writer, InstantSource clock) {
     DataFolder folder = DataFolder.claim(path);
     RocksStore database = RocksStore.open(folder);
     ChainStore store;
@@ -51,9 +50,7 @@ public final class TestChain implements AutoCloseable {
       folder.close();
       throw refusal;
     }
-    BlockProcessor processor = new BlockProcessor(genesis.rules(), machine, new CodeCache());
-    Chain chain =
-        new Chain(store, genesis, processor, Thread.ofPlatform().name("writer").factory(), clock);
+    Chain chain = new Chain(store, genesis, new CodeCache(), writer, clock);
     return new TestChain(folder, database, chain);
   }
 

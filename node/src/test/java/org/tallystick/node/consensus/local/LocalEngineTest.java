@@ -29,7 +29,6 @@ import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.Seal;
 import org.tallystick.ledger.SignedTransaction;
-import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.MachineFault;
 import org.tallystick.node.consensus.Health;
 import org.tallystick.node.pool.Admission;
@@ -246,9 +245,9 @@ final class LocalEngineTest {
   @Test
   void aFaultOfTheMachineStallsTheEngine() {
     TestMachine broken =
-        (_, _) -> {
+        new TestMachine((_, _) -> {
           throw new MachineFault("the engine broke", null);
-        };
+        });
     try (Running chain = start(INSTANT, 5, broken)) {
       assertEquals(new Health.Live(), chain.engine.health());
       SignedTransaction fatal = Transfers.call(ALICE, 0, CONTRACT, 100_000, Bytes.EMPTY);
@@ -267,7 +266,7 @@ final class LocalEngineTest {
     return start(pace, 5, TestMachine.NONE);
   }
 
-  private Running start(Pace pace, int people, ContractMachine machine) {
+  private Running start(Pace pace, int people, TestMachine machine) {
     var allocations = People.allocations(people);
     allocations.put(
         CONTRACT,

@@ -1,7 +1,6 @@
-package org.tallystick.node.rpc;
+package org.tallystick.machine;
 
 import java.util.function.Consumer;
-import org.tallystick.machine.ContractMachine;
 
 /// Threads that may run contracts, each with a machine of its own.
 @FunctionalInterface
