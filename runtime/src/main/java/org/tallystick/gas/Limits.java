@@ -29,6 +29,10 @@ public final class Limits {
   /// Contracts that wait for one another's calls, the one that runs included.
   public static final int CALL_DEPTH_MAX = 256;
 
+  /// Calls inside one another over a whole transaction, in units of which an ordinary function
+  /// takes one. Far below what the stack of a contract thread holds.
+  public static final int STACK_UNITS_MAX = 2_048;
+
   /// Live memory of all contracts of one transaction.
   public static final int LIVE_MEMORY_BYTES_MAX = 67_108_864;
 

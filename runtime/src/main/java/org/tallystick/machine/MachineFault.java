@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class MachineFault extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  public MachineFault(String message) {
+    this(message, null);
+  }
+
   public MachineFault(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

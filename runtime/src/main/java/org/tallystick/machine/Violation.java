@@ -6,7 +6,7 @@ package org.tallystick.machine;
 /// @param line counted from 1
 /// @param column counted from 1
 /// @param message what is wrong and the way out, for the author
-record Violation(String path, int line, int column, String message) {
+public record Violation(String path, int line, int column, String message) {
   /// As the author reads it: `coin.js:12:17 Date differs between nodes. …`
   @Override
   public String toString() {

@@ -36,6 +36,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.machine.Weights.Section;
 
@@ -82,6 +83,7 @@ final class WeightWalk {
   private final List<Frame> frames = new ArrayList<>();
   private final Deque<Visit> open = new ArrayDeque<>();
   private final Map<FunctionNode, Integer> instanceFields = new HashMap<>();
+  private final List<Section> enumerated = new ArrayList<>();
 
   WeightWalk(int sourceLength) {
     this.sourceLength = sourceLength;
@@ -148,7 +150,7 @@ final class WeightWalk {
         stackUnits.merge(frame.section, units, Math::max);
       }
     }
-    return new Weights(weights, spareWeights, stackUnits);
+    return new Weights(weights, spareWeights, stackUnits, Set.copyOf(enumerated));
   }
 
   private void visit(Visit visit) {
@@ -243,6 +245,9 @@ final class WeightWalk {
       addSection(turn.sections, loop.getInit());
       walk(loop.getInit(), turn, visit);
       walk(loop.getModify(), toldOf(loop.getModify()), visit);
+      if (loop.isForIn()) {
+        addSection(enumerated, loop.getModify().getExpression());
+      }
     } else {
       if (loop.getInit() != null) {
         walk(loop.getInit(), toldOf(loop.getInit()), visit);

@@ -2,6 +2,7 @@ package org.tallystick.machine;
 
 import com.oracle.js.parser.ir.FunctionNode;
 import java.util.Map;
+import java.util.Set;
 
 /// How much work every statement and every function head of one module is, by its place in the
 /// source. One unit is about one expression evaluated.
@@ -13,6 +14,7 @@ final class Weights {
   private final Map<Section, Integer> weights;
   private final Map<Section, Integer> spareWeights;
   private final Map<Section, Integer> stackUnits;
+  private final Set<Section> enumerated;
 
   /// A stretch of source, as the engine names a statement or a function.
   record Section(int charIndex, int charLength) {}
@@ -21,13 +23,16 @@ final class Weights {
   /// @param spareWeights of the expressions inside them, for the places where the engine drops what
   ///   stood around an expression because it is constant: `true && f()` is known to it as `f()`
   /// @param stackUnits of functions
+  /// @param enumerated the expressions whose keys a for-in walks
   Weights(
       Map<Section, Integer> weights,
       Map<Section, Integer> spareWeights,
-      Map<Section, Integer> stackUnits) {
+      Map<Section, Integer> stackUnits,
+      Set<Section> enumerated) {
     this.weights = Map.copyOf(weights);
     this.spareWeights = Map.copyOf(spareWeights);
     this.stackUnits = Map.copyOf(stackUnits);
+    this.enumerated = Set.copyOf(enumerated);
   }
 
   /// Weighs a module.
@@ -54,6 +59,12 @@ final class Weights {
               + " that was not weighed when the source was checked");
     }
     return weight;
+  }
+
+  /// Whether the keys of what stands at the place are walked by a for-in: the engine gathers all of
+  /// them before the first turn.
+  boolean isEnumerated(int charIndex, int charLength) {
+    return enumerated.contains(new Section(charIndex, charLength));
   }
 
   /// How much of the call depth a function takes while it runs: 1 for an ordinary one, more where

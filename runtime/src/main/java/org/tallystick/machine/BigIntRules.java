@@ -1,0 +1,97 @@
+package org.tallystick.machine;
+
+import com.oracle.truffle.js.runtime.BigInt;
+import com.oracle.truffle.js.runtime.Errors;
+import java.math.BigInteger;
+import org.tallystick.gas.Limits;
+
+/// What arithmetic on BigInts costs and how far it may grow. The limit is a protocol constant: what
+/// would pass it is a RangeError before the work is done.
+final class BigIntRules {
+  private static final int BITS_PER_WORD = 64;
+
+  /// Word products that cost one gas.
+  private static final int PRODUCTS_PER_GAS = 8;
+
+  private BigIntRules() {}
+
+  /// An operator whose work or result grows faster than its operands.
+  enum Operator {
+    TIMES,
+    DIVIDE,
+    POWER,
+    SHIFT_LEFT;
+
+    static Operator of(String text) {
+      return switch (text.endsWith("=") ? text.substring(0, text.length() - 1) : text) {
+        case "*" -> TIMES;
+        case "/", "%" -> DIVIDE;
+        case "**" -> POWER;
+        case "<<" -> SHIFT_LEFT;
+        default -> throw new MachineFault("no price for the operator " + text);
+      };
+    }
+  }
+
+  static void chargeOperator(RunState run, Operator operator, Object left, Object right) {
+    if (left instanceof BigInt a && right instanceof BigInt b) {
+      charge(run, operator, a.bigIntegerValue(), b.bigIntegerValue());
+    }
+  }
+
+  private static void charge(RunState run, Operator operator, BigInteger a, BigInteger b) {
+    long wordsA = words(a);
+    long wordsB = words(b);
+    switch (operator) {
+      case TIMES -> {
+        requireBits((long) a.bitLength() + b.bitLength() - 1);
+        run.charge(wordsA * wordsB / PRODUCTS_PER_GAS);
+      }
+      case DIVIDE -> run.charge(2 * wordsA * wordsB / PRODUCTS_PER_GAS);
+      case POWER -> {
+        long bits = powerBits(a, b);
+        requireBits(bits);
+        long words = bits / BITS_PER_WORD + 1;
+        run.charge(2 * words * words / PRODUCTS_PER_GAS);
+      }
+      case SHIFT_LEFT -> {
+        long shift = b.bitLength() > 62 ? Long.MAX_VALUE / 2 : b.longValue();
+        if (a.signum() != 0) {
+          requireBits(a.bitLength() + shift);
+        }
+        run.charge(
+            (wordsA + Math.max(0, Math.min(shift, Limits.BIG_INT_BITS_MAX)) / BITS_PER_WORD)
+                / PRODUCTS_PER_GAS);
+      }
+    }
+  }
+
+  private static long words(BigInteger value) {
+    return value.bitLength() / BITS_PER_WORD + 1L;
+  }
+
+  /// Bits that a power has at least, less one for its sign.
+  private static long powerBits(BigInteger base, BigInteger exponent) {
+    if (base.abs().compareTo(BigInteger.ONE) <= 0 || exponent.signum() <= 0) {
+      return 1;
+    }
+    if (exponent.bitLength() > 32) {
+      return Long.MAX_VALUE / 2;
+    }
+    return (base.bitLength() - 1) * exponent.longValue() + 1;
+  }
+
+  /// Bounds what an addition or another cheap operator gave.
+  static void checkResult(Object result) {
+    if (result instanceof BigInt number) {
+      requireBits(number.bigIntegerValue().bitLength());
+    }
+  }
+
+  static void requireBits(long bits) {
+    if (bits > Limits.BIG_INT_BITS_MAX) {
+      throw Errors.createRangeError(
+          "a BigInt has at most " + Limits.BIG_INT_BITS_MAX + " bits, this one needs " + bits);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package org.tallystick.machine;
+
+import com.oracle.js.parser.ir.Module.ModuleRequest;
+import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.GraalJSException;
+import com.oracle.truffle.js.runtime.objects.AbstractModuleRecord;
+import com.oracle.truffle.js.runtime.objects.JSModuleLoader;
+import com.oracle.truffle.js.runtime.objects.JSModuleRecord;
+import com.oracle.truffle.js.runtime.objects.ScriptOrModule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.contract.Code;
+import org.tallystick.gas.GasMeter;
+import org.tallystick.gas.Halt;
+
+/// Brings the modules of a code into a sandbox: checks their source, evaluates them once, and makes
+/// the contract class ready to be called.
+///
+/// Loading charges nothing by itself: what it costs is a price by bytes that the frame pays, the
+/// same whether the code is already here or not.
+final class ContractLoader {
+  /// Module code only declares, so evaluating it is bounded by its length; computed names and
+  /// `extends` clauses are the only calls in it.
+  private static final long EVALUATION_GAS = 1_000_000;
+
+  private static final long EVALUATION_GAS_PER_CHARACTER = 50;
+
+  private final Sandbox sandbox;
+
+  ContractLoader(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /// How loading ended.
+  sealed interface Result {
+    /// @param contract what the entry's default export is, if that is a contract class
+    record Loaded(Modules modules, @Nullable LoadedContract contract) implements Result {}
+
+    /// @param violations what is wrong and where, at least one
+    record Refused(List<Violation> violations) implements Result {}
+  }
+
+  /// Evaluated modules of one code.
+  ///
+  /// @param sources to be forgotten with the modules
+  record Modules(
+      Code code,
+      JSModuleRecord entry,
+      Map<String, JSModuleRecord> byPath,
+      Map<String, CheckedSource> checked,
+      List<Source> sources) {
+
+    /// The names that the entry exports.
+    List<String> exports() {
+      CheckedSource source = checked.get(code.entry());
+      return source == null ? List.of() : source.exports();
+    }
+
+    /// The code of a file of the bundle as an entry of its own: that file and what it needs.
+    Code closureOf(String path) {
+      if (path.equals(code.entry())) {
+        return code;
+      }
+      Set<String> needed = closure(path, checked);
+      return Code.of(
+          code.sdk(),
+          path,
+          code.files().stream().filter(file -> needed.contains(file.path())).toList());
+    }
+  }
+
+  Result load(Code code) {
+    List<Violation> violations = new ArrayList<>();
+    Map<String, Source> sources = new LinkedHashMap<>();
+    Map<String, CheckedSource> checked = new LinkedHashMap<>();
+    for (Code.SourceFile file : code.files()) {
+      Source source = Sandbox.module(file.path(), file.text());
+      switch (SourceCheck.check(sandbox.jsContext(), source)) {
+        case SourceCheck.Result.Passed passed -> {
+          sources.put(file.path(), source);
+          sandbox.run().weigh(source, passed.source().weights());
+          checked.put(file.path(), passed.source());
+        }
+        case SourceCheck.Result.Refused refused -> violations.addAll(refused.violations());
+      }
+    }
+    if (violations.isEmpty()) {
+      violations.addAll(importViolations(code, checked));
+    }
+    Result result =
+        violations.isEmpty() ? evaluate(code, sources, checked) : new Result.Refused(violations);
+    if (result instanceof Result.Refused) {
+      sources.values().forEach(source -> sandbox.run().forget(source));
+    }
+    return result;
+  }
+
+  /// Lets the sandbox forget what it knows of modules that are no longer used.
+  void forget(Modules modules) {
+    modules.sources().forEach(source -> sandbox.run().forget(source));
+  }
+
+  // ---- Imports
+  // -----------------------------------------------------------------------------------
+
+  private static List<Violation> importViolations(Code code, Map<String, CheckedSource> checked) {
+    List<Violation> violations = new ArrayList<>();
+    checked.forEach((path, source) -> {
+      for (String specifier : source.importSpecifiers()) {
+        if (!specifier.equals("tally") && !checked.containsKey(resolve(path, specifier))) {
+          violations.add(
+              new Violation(
+                  path, 1, 1, "imports \"" + specifier + "\", which is not in the bundle"));
+        }
+      }
+    });
+    if (violations.isEmpty()) {
+      Set<String> reached = closure(code.entry(), checked);
+      for (String path : checked.keySet()) {
+        if (!reached.contains(path)) {
+          violations.add(
+              new Violation(path, 1, 1, "is in the bundle, but nothing imports it: leave it out"));
+        }
+      }
+    }
+    return violations;
+  }
+
+  /// The files that a file needs, itself included.
+  private static Set<String> closure(String entry, Map<String, CheckedSource> checked) {
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(entry));
+    while (!open.isEmpty()) {
+      String path = open.pop();
+      CheckedSource source = checked.get(path);
+      if (source != null && reached.add(path)) {
+        for (String specifier : source.importSpecifiers()) {
+          if (!specifier.equals("tally")) {
+            open.push(resolve(path, specifier));
+          }
+        }
+      }
+    }
+    return reached;
+  }
+
+  /// The path that a specifier means in a file; one that leaves the bundle names no file in it.
+  static String resolve(String from, String specifier) {
+    Deque<String> parts = new ArrayDeque<>();
+    if (specifier.startsWith("./") || specifier.startsWith("../")) {
+      int folder = from.lastIndexOf('/');
+      if (folder >= 0) {
+        for (String part : from.substring(0, folder).split("/")) {
+          parts.addLast(part);
+        }
+      }
+    }
+    for (String part : specifier.split("/")) {
+      if (part.equals("..")) {
+        if (parts.pollLast() == null) {
+          return specifier;
+        }
+      } else if (!part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+
+  // ---- Evaluation
+  // --------------------------------------------------------------------------------
+
+  private Result evaluate(
+      Code code, Map<String, Source> sources, Map<String, CheckedSource> checked) {
+    Map<String, JSModuleRecord> records = new HashMap<>();
+    JSModuleLoader loader = loader(sources, records);
+    long characters = code.files().stream().mapToLong(file -> file.text().length()).sum();
+    GasMeter budget = new GasMeter(EVALUATION_GAS + EVALUATION_GAS_PER_CHARACTER * characters);
+    RunState run = sandbox.run();
+    int depth = run.depth();
+    HostFunctions.@Nullable Running outerFrame = sandbox.host().enter(null);
+    GasMeter outer = run.enterFrame(budget);
+    try {
+      Source entrySource = sources.get(code.entry());
+      if (entrySource == null) {
+        throw new MachineFault("the entry " + code.entry() + " is not among the files");
+      }
+      JSModuleRecord entry = sandbox.evaluate(entrySource, loader);
+      records.put(code.entry(), entry);
+      Modules modules = new Modules(code, entry, records, checked, List.copyOf(sources.values()));
+      LoadedContract contract = new ContractClass(sandbox, modules).prepare();
+      records.values().forEach(sandbox::freezeModule);
+      return new Result.Loaded(modules, contract);
+    } catch (Halt halt) {
+      return refused(code.entry(), "module code does too much before the first call");
+    } catch (ContractClass.Unfit unfit) {
+      return new Result.Refused(unfit.violations());
+    } catch (GraalJSException error) {
+      return refused(code.entry(), "module code fails: " + ThrownErrors.describe(error));
+    } finally {
+      run.leaveFrame(outer, depth);
+      sandbox.host().enter(outerFrame);
+    }
+  }
+
+  private static Result refused(String path, String message) {
+    return new Result.Refused(List.of(new Violation(path, 1, 1, message)));
+  }
+
+  private JSModuleLoader loader(Map<String, Source> sources, Map<String, JSModuleRecord> records) {
+    return new JSModuleLoader() {
+      @Override
+      public AbstractModuleRecord resolveImportedModule(
+          ScriptOrModule referrer, ModuleRequest request) {
+        String specifier = request.specifier().toJavaStringUncached();
+        if (specifier.equals("tally")) {
+          return sandbox.library();
+        }
+        String path = resolve(referrer.getSource().getName(), specifier);
+        JSModuleRecord known = records.get(path);
+        if (known != null) {
+          return known;
+        }
+        Source source = sources.get(path);
+        if (source == null) {
+          throw Errors.createError("no module " + specifier);
+        }
+        JSModuleRecord fresh =
+            new JSModuleRecord(
+                sandbox.jsContext().getEvaluator().envParseModule(sandbox.realm(), source), this);
+        records.put(path, fresh);
+        return fresh;
+      }
+    };
+  }
+}

@@ -1,0 +1,325 @@
+package org.tallystick.machine;
+
+import com.oracle.truffle.js.runtime.GraalJSException;
+import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
+import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tallystick.abi.AbiCodec;
+import org.tallystick.abi.AbiConstructor;
+import org.tallystick.abi.AbiException;
+import org.tallystick.abi.AbiFunction;
+import org.tallystick.abi.AbiParameters;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.Hash;
+import org.tallystick.contract.Code;
+import org.tallystick.gas.GasMeter;
+import org.tallystick.gas.Halt;
+import org.tallystick.gas.Limits;
+import org.tallystick.machine.ContractLoader.Result.Loaded;
+import org.tallystick.machine.ContractLoader.Result.Refused;
+import org.tallystick.machine.HostFunctions.Running;
+import org.tallystick.machine.MachineResult.Halted;
+import org.tallystick.machine.MachineResult.Returned;
+import org.tallystick.machine.MachineResult.Reverted;
+
+/// Runs contracts in GraalJS, in one sandbox that stays warm. Belongs to the thread that opened it,
+/// which must have the stack of [ContractThreads].
+public final class GraalMachine implements ContractMachine, AutoCloseable {
+  /// Contracts that stay loaded. Which ones are does not change what a call costs.
+  private static final int LOADED_MAX = 256;
+
+  private final Sandbox sandbox;
+  private final ContractLoader loader;
+  private final ThrownErrors errors;
+  private final Map<Hash, Loaded> loaded =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, Loaded> eldest) {
+          if (size() <= LOADED_MAX) {
+            return false;
+          }
+          loader.forget(eldest.getValue().modules());
+          return true;
+        }
+      };
+
+  private GraalMachine(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.loader = new ContractLoader(sandbox);
+    this.errors = new ThrownErrors(sandbox);
+  }
+
+  /// Starts an engine and makes its realm fit for contracts.
+  public static GraalMachine open() {
+    return new GraalMachine(Sandbox.open());
+  }
+
+  @Override
+  public MachineResult create(Code code, Invocation invocation, Host host, GasMeter gas) {
+    return switch (load(code)) {
+      case Refused refused -> {
+        String text = render(refused.violations());
+        yield new Reverted(RevertText.error(text), text);
+      }
+      case Loaded(var modules, LoadedContract contract) when contract != null ->
+          run(contract, invocation, host, gas, false, () -> construct(contract, invocation));
+      case Loaded(var modules, var none) -> {
+        String text = code.entry() + ":1:1 the default export is not a class that extends Contract";
+        yield new Reverted(RevertText.error(text), text);
+      }
+    };
+  }
+
+  @Override
+  public MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas) {
+    if (!(load(code) instanceof Loaded(var modules, LoadedContract contract)) || contract == null) {
+      throw new MachineFault("the code " + code.hash() + " was deployed and does not load");
+    }
+    LoadedContract.Entry entry = contract.entry(invocation.data());
+    boolean isStatic = invocation.isStatic() || (entry != null && entry.isStatic());
+    if (invocation.reentered() && !isStatic && !contract.reentrant()) {
+      return new Reverted(
+          RevertText.reentrancy(),
+          "Reentrancy: " + invocation.self().toHex() + " is already running");
+    }
+    return run(
+        contract,
+        invocation,
+        host,
+        gas,
+        isStatic,
+        () ->
+            entry == null
+                ? callSpecial(contract, invocation)
+                : callFunction(contract, entry, invocation));
+  }
+
+  /// What the deploy check says of a code.
+  public Inspection inspect(Code code) {
+    return switch (load(code)) {
+      case Refused refused -> new Inspection.Refused(refused.violations());
+      case Loaded(var modules, LoadedContract contract) when contract != null ->
+          new Inspection.Contract(contract.abi());
+      case Loaded(var modules, var none) -> new Inspection.Module(modules.exports());
+    };
+  }
+
+  /// Calls a function that the entry module exports, without `this` and arguments.
+  ///
+  /// @param code that passed [#inspect]
+  public ExportResult callExport(Code code, String name, GasMeter gas) {
+    if (!(load(code) instanceof Loaded(var modules, var contract))) {
+      throw new IllegalArgumentException("the code does not pass the check: inspect it first");
+    }
+    Object export =
+        JSObject.get(modules.entry().getModuleNamespace(false), Strings.fromJavaString(name));
+    if (!(export instanceof JSFunctionObject function)) {
+      return new ExportResult.Threw("the module exports no function \"" + name + "\"");
+    }
+    RunState state = sandbox.run();
+    int depth = state.depth();
+    GasMeter outer = state.enterFrame(gas);
+    try {
+      Object result = JSRuntime.call(function, Undefined.instance, new Object[0]);
+      return new ExportResult.Returned(new GuestJson(state).copy(result));
+    } catch (Halt halt) {
+      gas.spendAll();
+      return new ExportResult.Halted(halt.reason(), halt.detail());
+    } catch (GraalJSException thrown) {
+      return new ExportResult.Threw(ThrownErrors.describe(thrown));
+    } catch (Refusal refusal) {
+      return new ExportResult.Threw(refusal.text());
+    } catch (StackOverflowError | OutOfMemoryError fault) {
+      throw new MachineFault("the machine ran out of its own means in " + name, fault);
+    } finally {
+      state.leaveFrame(outer, depth);
+    }
+  }
+
+  private ContractLoader.Result load(Code code) {
+    Loaded known = loaded.get(code.hash());
+    if (known != null) {
+      return known;
+    }
+    ContractLoader.Result result = loader.load(code);
+    if (result instanceof Loaded fresh) {
+      loaded.put(code.hash(), fresh);
+    }
+    return result;
+  }
+
+  private static String render(List<Violation> violations) {
+    return violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
+  }
+
+  private interface Body {
+    MachineResult run();
+  }
+
+  /// Runs a frame: its meter, its host and its `self` are the running ones until it ends.
+  private MachineResult run(
+      LoadedContract contract,
+      Invocation invocation,
+      Host host,
+      GasMeter gas,
+      boolean isStatic,
+      Body body) {
+    RunState state = sandbox.run();
+    int depth = state.depth();
+    GasMeter outerMeter = state.enterFrame(gas);
+    Running outer = sandbox.host().enter(new Running(invocation, host, contract, isStatic));
+    try {
+      return settle(body);
+    } catch (Halt halt) {
+      gas.spendAll();
+      return new Halted(halt.reason(), halt.detail());
+    } catch (StackOverflowError | OutOfMemoryError fault) {
+      throw new MachineFault("the machine ran out of its own means in " + invocation.self(), fault);
+    } finally {
+      state.leaveFrame(outerMeter, depth);
+      sandbox.host().enter(outer);
+    }
+  }
+
+  private MachineResult settle(Body body) {
+    try {
+      return body.run();
+    } catch (GraalJSException thrown) {
+      return errors.settle(thrown);
+    } catch (Refusal refusal) {
+      return ThrownErrors.settle(refusal);
+    }
+  }
+
+  // ---- The three ways in
+  // -------------------------------------------------------------------------
+
+  private MachineResult construct(LoadedContract contract, Invocation invocation) {
+    Optional<AbiConstructor> constructor = contract.abi().constructor();
+    boolean isPayable = constructor.map(AbiConstructor::isPayable).orElse(false);
+    if (!isPayable && !invocation.valueWei().isZero()) {
+      return refusePayment("the constructor");
+    }
+    AbiParameters parameters = constructor.map(AbiConstructor::inputs).orElse(AbiParameters.NONE);
+    List<Object> arguments;
+    try {
+      arguments = AbiCodec.decodeExactly(parameters, invocation.data());
+    } catch (AbiException fault) {
+      return revert("constructor arguments: " + fault.getMessage());
+    }
+    if (contract.init() != null) {
+      invoke(contract, contract.init(), sandbox.values().toGuests(parameters, arguments));
+    }
+    return new Returned(Bytes.EMPTY);
+  }
+
+  private MachineResult callFunction(
+      LoadedContract contract, LoadedContract.Entry entry, Invocation invocation) {
+    AbiFunction function = entry.function();
+    if (!entry.isPayable() && !invocation.valueWei().isZero()) {
+      return refusePayment("the function " + function.name());
+    }
+    List<Object> arguments;
+    try {
+      arguments = function.decodeCall(invocation.data());
+    } catch (AbiException fault) {
+      return revert(function.name() + ": " + fault.getMessage());
+    }
+    Object result =
+        invoke(contract, entry.method(), sandbox.values().toGuests(function.inputs(), arguments));
+    return returned(function.encodeResult(outputs(function, result)));
+  }
+
+  private MachineResult callSpecial(LoadedContract contract, Invocation invocation) {
+    if (invocation.data().isEmpty() && contract.receive() != null) {
+      invoke(contract, contract.receive(), new Object[0]);
+      return new Returned(Bytes.EMPTY);
+    }
+    if (contract.fallback() != null) {
+      boolean isPayable = contract.abi().fallback().orElseThrow().isPayable();
+      if (!isPayable && !invocation.valueWei().isZero()) {
+        return refusePayment("the fallback");
+      }
+      Object data = sandbox.values().byteArray(invocation.data());
+      Object result = invoke(contract, contract.fallback(), new Object[] {data});
+      return returned(
+          GuestValues.isUndefined(result)
+              ? Bytes.EMPTY
+              : sandbox.values().bytes(result, "the fallback's result"));
+    }
+    return invocation.data().isEmpty()
+        ? refusePayment("the contract")
+        : revert(
+            "the abi has no function with the selector "
+                + invocation.data().slice(0, Math.min(4, invocation.data().length())));
+  }
+
+  private static Object invoke(
+      LoadedContract contract, JSFunctionObject method, Object[] arguments) {
+    return JSRuntime.call(method, contract.instance(), arguments);
+  }
+
+  private List<Object> outputs(AbiFunction function, Object result) {
+    AbiParameters outputs = function.outputs();
+    GuestValues values = sandbox.values();
+    if (outputs.isEmpty()) {
+      return List.of();
+    }
+    if (outputs.size() == 1) {
+      String where = "the result of " + function.name();
+      return List.of(values.fromGuest(outputs.get(0).type(), result, where));
+    }
+    Object[] all =
+        result instanceof JSArrayObject array
+            ? JSAbstractArray.toArray(array)
+            : named(outputs, result, function);
+    return values.fromGuests(outputs, all, "the result of " + function.name());
+  }
+
+  private static Object[] named(AbiParameters outputs, Object result, AbiFunction function) {
+    if (!(result instanceof JSObject object)) {
+      throw Refusal.type(
+          function.name()
+              + " returns "
+              + outputs.size()
+              + " values: give an array or an object with their names");
+    }
+    return outputs.all().stream()
+        .map(output -> JSObject.get(object, Strings.fromJavaString(output.name())))
+        .toArray();
+  }
+
+  private MachineResult returned(Bytes data) {
+    if (data.length() > Limits.RETURN_DATA_BYTES_MAX) {
+      return revert("returns " + data.length() + " bytes, at most " + Limits.RETURN_DATA_BYTES_MAX);
+    }
+    return new Returned(data);
+  }
+
+  private static Reverted refusePayment(String what) {
+    return revert(what + " takes no coins");
+  }
+
+  private static Reverted revert(String words) {
+    return new Reverted(RevertText.error(words), words);
+  }
+
+  /// Whether the engine compiles hot code; otherwise it interprets all of it.
+  public boolean compiles() {
+    return sandbox.compiles();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

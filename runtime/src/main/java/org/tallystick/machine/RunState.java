@@ -1,0 +1,115 @@
+package org.tallystick.machine;
+
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.gas.GasMeter;
+import org.tallystick.gas.Halt;
+import org.tallystick.gas.HaltReason;
+import org.tallystick.gas.Limits;
+
+/// What the meter's event nodes read and write: the gas of the frame that runs now, and the depth
+/// and memory of the whole transaction. One per sandbox; belongs to the sandbox's thread.
+final class RunState {
+  /// Gas a unit of weight costs. An interpreted plain loop then burns about 3 ns a gas.
+  static final int GAS_PER_WEIGHT = 5;
+
+  /// Bytes of requested memory that cost one gas.
+  private static final int BYTES_PER_GAS = 8;
+
+  private static final int SHORT_TEXT_CHARACTERS = 32;
+  private static final int CHARACTERS_PER_GAS = 16;
+  private static final int CHARACTERS_PER_BYTE_HELD = 4;
+
+  /// Lets everything through; in place while no contract runs.
+  private static final GasMeter UNMETERED = new GasMeter(Long.MAX_VALUE);
+
+  private GasMeter meter = UNMETERED;
+  private int depth;
+  private long memoryBytes;
+
+  /// Weights by the engine's own source object, which event nodes know.
+  private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
+
+  void weigh(Object source, Weights weights) {
+    weightsBySource.put(source, weights);
+  }
+
+  void forget(Object source) {
+    weightsBySource.remove(source);
+  }
+
+  @Nullable Weights weightsOf(Object source) {
+    return weightsBySource.get(source);
+  }
+
+  /// Makes `next` the meter of the running frame.
+  ///
+  /// @return the meter before, to be put back when the frame ends
+  GasMeter enterFrame(GasMeter next) {
+    GasMeter outer = meter;
+    if (outer == UNMETERED) {
+      depth = 0;
+      memoryBytes = 0;
+    }
+    meter = next;
+    return outer;
+  }
+
+  /// Puts an outer frame's meter and depth back, however the inner frame ended.
+  void leaveFrame(GasMeter outer, int outerDepth) {
+    meter = outer;
+    depth = outerDepth;
+  }
+
+  GasMeter unmetered() {
+    return UNMETERED;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  GasMeter meter() {
+    return meter;
+  }
+
+  void charge(long gas) {
+    meter.charge(gas);
+  }
+
+  /// Takes gas for memory about to be requested, and counts it against the transaction's limit.
+  void allocate(long bytes) {
+    meter.charge(bytes / BYTES_PER_GAS);
+    memoryBytes += bytes;
+    if (memoryBytes > Limits.LIVE_MEMORY_BYTES_MAX) {
+      meter.spendAll();
+      throw new Halt(
+          HaltReason.MEMORY_LIMIT,
+          "asked for " + memoryBytes + " bytes, at most " + Limits.LIVE_MEMORY_BYTES_MAX);
+    }
+  }
+
+  /// Takes gas for a text that was made or handed on. Most texts share their characters with
+  /// others, so they count against the memory limit by a part of their length.
+  void chargeText(int characters) {
+    if (characters > SHORT_TEXT_CHARACTERS) {
+      charge(characters / CHARACTERS_PER_GAS);
+      allocate(characters / CHARACTERS_PER_BYTE_HELD);
+    }
+  }
+
+  /// Counts a call on the stack.
+  ///
+  /// @param units one for a plain function, more where its code is nested deeply
+  void descend(int units) {
+    depth += units;
+    if (depth > Limits.STACK_UNITS_MAX) {
+      meter.spendAll();
+      throw new Halt(HaltReason.DEPTH_LIMIT, "more than " + Limits.STACK_UNITS_MAX + " calls deep");
+    }
+  }
+
+  void ascend(int units) {
+    depth -= units;
+  }
+}

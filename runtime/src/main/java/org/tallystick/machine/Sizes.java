@@ -1,0 +1,204 @@
+package org.tallystick.machine;
+
+import static com.oracle.truffle.api.strings.TruffleString.Encoding.UTF_16;
+
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.BigInt;
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.SafeInteger;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.Symbol;
+import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
+import com.oracle.truffle.js.runtime.builtins.JSArgumentsObject;
+import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
+import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
+import com.oracle.truffle.js.runtime.builtins.JSDictionary;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.builtins.JSMapObject;
+import com.oracle.truffle.js.runtime.builtins.JSRegExp;
+import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
+import com.oracle.truffle.js.runtime.builtins.JSSetObject;
+import com.oracle.truffle.js.runtime.builtins.JSStringObject;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
+import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.util.List;
+
+/// Measures what a built-in is about to work on, without running contract code: getters and
+/// conversions are never called, and what cannot be measured without them is refused.
+final class Sizes {
+  private static final TruffleString LENGTH = Strings.constant("length");
+  private static final int BITS_PER_WORD = 64;
+  private static final long COMPUTED = -1;
+
+  private Sizes() {}
+
+  /// Gas or bytes of the terms for a call.
+  ///
+  /// @param arguments the engine's argument array: receiver, function, then what the caller passed
+  static long sum(List<Price.Term> terms, Object[] arguments) {
+    long sum = 0;
+    for (Price.Term term : terms) {
+      long product = term.factor();
+      for (Price.Size size : term.sizes()) {
+        product = multiply(product, measure(size, arguments));
+      }
+      sum = Math.min(Long.MAX_VALUE / 4, sum + product);
+    }
+    return sum;
+  }
+
+  private static long multiply(long left, long right) {
+    long high = Math.multiplyHigh(left, right);
+    long low = left * right;
+    // Saturates far above any gas limit, so that no product wraps to something cheap.
+    return high != 0 || low < 0 ? Long.MAX_VALUE / 4 : Math.min(low, Long.MAX_VALUE / 4);
+  }
+
+  private static long measure(Price.Size size, Object[] arguments) {
+    return switch (size) {
+      case THIS -> elements(JSArguments.getThisObject(arguments));
+      case ARG0 -> elements(argument(arguments, 0));
+      case ARG1 -> elements(argument(arguments, 1));
+      case ARG2 -> elements(argument(arguments, 2));
+      case ARG3 -> elements(argument(arguments, 3));
+      case ARGS -> JSArguments.getUserArgumentCount(arguments);
+      case INT0 -> wholeNumber(argument(arguments, 0));
+      case INT1 -> wholeNumber(argument(arguments, 1));
+      case SORT -> sortSteps(elements(JSArguments.getThisObject(arguments)));
+      case TEXT -> textSteps(arguments);
+      case ALL -> allArguments(arguments);
+      case JOIN -> DeepSizes.joined(JSArguments.getThisObject(arguments));
+      case DEEP -> DeepSizes.values(first(arguments));
+      case REPLACED -> DeepSizes.replaced(arguments);
+    };
+  }
+
+  /// What a conversion to JSON or a flattening walks: its argument, or else its receiver.
+  private static Object first(Object[] arguments) {
+    Object receiver = JSArguments.getThisObject(arguments);
+    return receiver instanceof JSArrayObject ? receiver : argument(arguments, 0);
+  }
+
+  private static long allArguments(Object[] arguments) {
+    long sum = 0;
+    for (int at = 0; at < JSArguments.getUserArgumentCount(arguments); at++) {
+      sum += elements(JSArguments.getUserArgument(arguments, at));
+    }
+    return sum;
+  }
+
+  static Object argument(Object[] arguments, int index) {
+    // An argument array may begin with new.target; sizes are only asked of calls laid out plainly.
+    return index < JSArguments.getUserArgumentCount(arguments)
+        ? JSArguments.getUserArgument(arguments, index)
+        : Undefined.instance;
+  }
+
+  private static long sortSteps(long elements) {
+    return multiply(elements, 64 - Long.numberOfLeadingZeros(elements | 1));
+  }
+
+  /// Characters a pattern is matched against, times the length of the pattern: receiver and first
+  /// argument are a text and a pattern in either order.
+  private static long textSteps(Object[] arguments) {
+    Object receiver = JSArguments.getThisObject(arguments);
+    Object other = argument(arguments, 0);
+    if (receiver instanceof JSRegExpObject pattern) {
+      return multiply(patternLength(pattern), Math.max(1, elements(other)));
+    }
+    if (other instanceof JSRegExpObject pattern) {
+      return multiply(patternLength(pattern), Math.max(1, elements(receiver)));
+    }
+    return elements(receiver);
+  }
+
+  private static long patternLength(JSRegExpObject pattern) {
+    try {
+      Object text =
+          InteropLibrary.getUncached().readMember(JSRegExp.getCompiledRegex(pattern), "pattern");
+      return Math.max(1, InteropLibrary.getUncached().asTruffleString(text).byteLength(UTF_16) / 2);
+    } catch (InteropException fault) {
+      throw new MachineFault("a compiled regular expression has no pattern", fault);
+    }
+  }
+
+  /// How many elements a value has; 1 for what has none.
+  static long elements(Object value) {
+    return switch (value) {
+      case TruffleString text -> Strings.length(text);
+      case BigInt number -> number.bigIntegerValue().bitLength() / BITS_PER_WORD + 1L;
+      case JSArrayObject array -> JSAbstractArray.arrayGetLength(array);
+      case JSArgumentsObject list -> JSAbstractArray.arrayGetLength(list);
+      case JSTypedArrayObject array -> array.getLength();
+      case JSArrayBufferObject buffer -> buffer.getByteLength();
+      case JSMapObject map -> map.getMap().size();
+      case JSSetObject set -> set.getMap().size();
+      case JSStringObject text -> Strings.length(text.getString());
+      case JSObject object -> Math.max(properties(object), Math.max(0, declaredLength(object)));
+      default -> 1;
+    };
+  }
+
+  private static long properties(JSObject object) {
+    return JSDictionary.isJSDictionaryObject(object)
+        ? JSObject.ownPropertyKeys(object).size()
+        : object.getShape().getPropertyCount();
+  }
+
+  /// The `length` of an array-like: an own or inherited data property. One that a getter computes
+  /// is refused, since its answer could change between the price and the work.
+  private static long declaredLength(JSObject object) {
+    JSDynamicObject holder = object;
+    while (holder instanceof JSObject) {
+      PropertyDescriptor found = JSObject.getOwnProperty(holder, LENGTH);
+      if (found != null) {
+        if (found.isAccessorDescriptor()) {
+          return COMPUTED;
+        }
+        return holder instanceof JSFunctionObject ? 0 : wholeNumber(found.getValue());
+      }
+      holder = JSObject.getPrototype(holder);
+    }
+    return 0;
+  }
+
+  /// The value as a whole number, at least zero, as the engine would convert it. An object is zero:
+  /// what it holds is counted by its elements.
+  private static long wholeNumber(Object value) {
+    return switch (value) {
+      case Integer number -> Math.max(0, number);
+      case SafeInteger number -> Math.max(0, number.longValue());
+      case Long number -> Math.max(0, number);
+      case Double number -> Double.isNaN(number) ? 0 : Math.max(0, number.longValue());
+      case Boolean flag -> flag ? 1 : 0;
+      case TruffleString text -> wholeNumber(JSRuntime.stringToNumber(text));
+      case Symbol symbol -> 0;
+      default -> 0;
+    };
+  }
+
+  /// Refuses an array-like whose length a getter computes: its answer could change between the
+  /// price and the work.
+  static void refuseComputedLength(Object value) {
+    if (value instanceof JSObject object
+        && !(value instanceof JSArrayObject)
+        && !(value instanceof JSTypedArrayObject)
+        && declaredLength(object) == COMPUTED) {
+      throw Errors.createTypeError("the length of an array-like must be a plain number");
+    }
+  }
+
+  /// Refuses a whole-number argument that contract code would have to convert.
+  static void refuseObjects(Object[] arguments, String builtin) {
+    if (argument(arguments, 0) instanceof JSObject) {
+      throw Errors.createTypeError(builtin + " takes a number here");
+    }
+  }
+}

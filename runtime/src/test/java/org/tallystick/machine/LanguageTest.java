@@ -1,0 +1,57 @@
+package org.tallystick.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tallystick.contract.Code;
+import org.tallystick.json.Json;
+
+/// Ordinary programs of the language give what the ECMAScript specification says, in a realm that
+/// was pruned and frozen.
+class LanguageTest {
+  private static final Code ORDINARY =
+      MachineForTests.code(MachineForTests.resource("ordinary.mjs"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "errname | \"E:hi:true:E: hi\"",
+        "cls | [3,5]",
+        "gen | [0,1,2,1,2]",
+        "dest | [1,2,[3,4],{\"e\":5,\"f\":6}]",
+        "map | [[1,\"a\"],[\"x\",\"2\"],[\"NaN\",0]]",
+        "typed | [\"0x01022c\",258,[2,4,88]]",
+        "re | [\"01\",\"a1b3\",[\"a\",\"b\",\"\"]]",
+        "label | 9",
+        "big | [\"18446744073709551616\",\"-3\",\"-1\",\"255\",\"255\",true]",
+        "sym | [1,\"[object T]\",\"d\"]",
+        "num | [0.30000000000000004,\"Infinity\",0,\"NaN\",1e+21,\"ff\",12,2,-1]",
+        "str | [\"c\",\"--abc\",\"x\",[\"a\",\"b\"],\"SS\",\"t2\",120]",
+        "clos | [0,1,2]",
+        "opt | [null,5,null,3]",
+        "override | [\"mine\",5,\"F\"]",
+        "inst | [true,\"[object Array]\",\"object\"]",
+        "arr | [[1,2,3],true,[0,1,4],2,[0,3],6]",
+        "args | 3",
+        "sw | [\"one\",\"ab\",\"d\"]",
+        "tc | [1,5,\"f\",\"r\"]",
+        "getset |"
+            + " [10,[\"_v\",\"v\"],\"{\\\"value\\\":10,\\\"writable\\\":true,\\\"enumerable\\\":true,\\\"configurable\\\":true}\"]",
+        "weakm | 1",
+        "spreadc | 9",
+        "iterp | [0,1,2,3]"
+      })
+  void givesWhatTheSpecificationSays(String function, String expected) {
+    MachineForTests.Ended first = MachineForTests.callExport(ORDINARY, function);
+    ExportResult.Returned returned =
+        assertInstanceOf(ExportResult.Returned.class, first.result(), first.toString());
+    assertEquals(Json.parse(expected).write(), returned.value().write());
+
+    MachineForTests.Ended second = MachineForTests.callExport(ORDINARY, function);
+    assertEquals(first, second, "the second call differs from the first");
+  }
+}
