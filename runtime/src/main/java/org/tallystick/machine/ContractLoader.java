@@ -186,9 +186,8 @@ final class ContractLoader {
     long characters = code.files().stream().mapToLong(file -> file.text().length()).sum();
     GasMeter budget = new GasMeter(EVALUATION_GAS + EVALUATION_GAS_PER_CHARACTER * characters);
     RunState run = sandbox.run();
-    int depth = run.depth();
+    RunState.Counted outer = run.enterOwnWork(budget);
     HostFunctions.@Nullable Running outerFrame = sandbox.host().enter(null);
-    GasMeter outer = run.enterFrame(budget);
     try {
       Source entrySource = sources.get(code.entry());
       if (entrySource == null) {
@@ -207,8 +206,8 @@ final class ContractLoader {
     } catch (GraalJSException error) {
       return refused(code.entry(), "module code fails: " + ThrownErrors.describe(error));
     } finally {
-      run.leaveFrame(outer, depth);
       sandbox.host().enter(outerFrame);
+      run.leaveOwnWork(outer);
     }
   }
 

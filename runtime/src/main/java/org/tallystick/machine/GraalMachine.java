@@ -8,9 +8,9 @@ import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tallystick.abi.AbiCodec;
@@ -40,17 +40,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
   private final Sandbox sandbox;
   private final ContractLoader loader;
   private final ThrownErrors errors;
-  private final Map<Hash, Loaded> loaded =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, Loaded> eldest) {
-          if (size() <= LOADED_MAX) {
-            return false;
-          }
-          loader.forget(eldest.getValue().modules());
-          return true;
-        }
-      };
+  private final LinkedHashMap<Hash, Loaded> loaded = new LinkedHashMap<>(64, 0.75f, true);
 
   private GraalMachine(Sandbox sandbox) {
     this.sandbox = sandbox;
@@ -150,11 +140,24 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     if (known != null) {
       return known;
     }
+    dropOldest();
     ContractLoader.Result result = loader.load(code);
     if (result instanceof Loaded fresh) {
       loaded.put(code.hash(), fresh);
     }
     return result;
+  }
+
+  /// Keeps the loaded contracts to their number. Only between transactions: one that still runs,
+  /// far up the stack, may be the one that was used longest ago.
+  private void dropOldest() {
+    if (sandbox.run().isIdle()) {
+      Iterator<Loaded> oldestFirst = loaded.values().iterator();
+      while (loaded.size() > LOADED_MAX && oldestFirst.hasNext()) {
+        loader.forget(oldestFirst.next().modules());
+        oldestFirst.remove();
+      }
+    }
   }
 
   private static String render(List<Violation> violations) {
@@ -197,6 +200,8 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
       return errors.settle(thrown);
     } catch (Refusal refusal) {
       return ThrownErrors.settle(refusal);
+    } catch (AbiException tooMuch) {
+      return revert("the result cannot be encoded: " + tooMuch.getMessage());
     }
   }
 

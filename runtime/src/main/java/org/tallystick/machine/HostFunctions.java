@@ -90,7 +90,12 @@ final class HostFunctions {
     running = next;
     TruffleString self =
         GuestValues.text((next == null ? Address.ZERO : next.invocation().self()).toHex());
-    JSRuntime.call(part("setSelf"), Undefined.instance, new Object[] {self});
+    RunState.Counted counted = run.enterOwnWork(run.unmetered());
+    try {
+      JSRuntime.call(part("setSelf"), Undefined.instance, new Object[] {self});
+    } finally {
+      run.leaveOwnWork(counted);
+    }
     return outer;
   }
 

@@ -21,9 +21,9 @@ final class RunState {
   private static final int CHARACTERS_PER_BYTE_HELD = 4;
 
   /// Lets everything through; in place while no contract runs.
-  private static final GasMeter UNMETERED = new GasMeter(Long.MAX_VALUE);
+  private final GasMeter unmetered = new GasMeter(Long.MAX_VALUE);
 
-  private GasMeter meter = UNMETERED;
+  private GasMeter meter = unmetered;
   private int depth;
   private long memoryBytes;
 
@@ -47,7 +47,7 @@ final class RunState {
   /// @return the meter before, to be put back when the frame ends
   GasMeter enterFrame(GasMeter next) {
     GasMeter outer = meter;
-    if (outer == UNMETERED) {
+    if (isIdle()) {
       depth = 0;
       memoryBytes = 0;
     }
@@ -61,8 +61,33 @@ final class RunState {
     depth = outerDepth;
   }
 
+  /// What a transaction has counted so far, to be put back after work that is not its own.
+  record Counted(GasMeter meter, int depth, long memoryBytes) {}
+
+  /// Lets the machine work on its own account: what it does for itself, such as loading a contract,
+  /// costs a transaction the same whether it happens or not.
+  Counted enterOwnWork(GasMeter budget) {
+    Counted outer = new Counted(meter, depth, memoryBytes);
+    meter = budget;
+    depth = 0;
+    memoryBytes = 0;
+    return outer;
+  }
+
   GasMeter unmetered() {
-    return UNMETERED;
+    return unmetered;
+  }
+
+  void leaveOwnWork(Counted outer) {
+    meter = outer.meter();
+    depth = outer.depth();
+    memoryBytes = outer.memoryBytes();
+  }
+
+  /// Whether no contract runs.
+  @SuppressWarnings("ReferenceEquality") // The one meter that counts nothing.
+  boolean isIdle() {
+    return meter == unmetered;
   }
 
   int depth() {

@@ -1,0 +1,24 @@
+package org.tallystick.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tallystick.contract.Code;
+
+/// Which contracts are loaded is the machine's own affair: no caller can tell.
+class LoadingTest {
+  private static Code numbered(int number) {
+    return MachineForTests.code(
+        "export function f() { let sum = 0; for (let i = 0; i < 9; i++) sum += i; return sum + "
+            + number
+            + "; }");
+  }
+
+  @Test
+  void aCallCostsTheSameAfterManyOtherContractsWereLoaded() {
+    MachineForTests.Ended first = MachineForTests.callExport(numbered(0), "f");
+    IntStream.range(1, 600).forEach(number -> MachineForTests.callExport(numbered(number), "f"));
+    assertEquals(first, MachineForTests.callExport(numbered(0), "f"));
+  }
+}
