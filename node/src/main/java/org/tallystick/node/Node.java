@@ -32,6 +32,8 @@ public final class Node implements AutoCloseable {
             .<Pace>map(Pace.Interval::new)
             .orElseGet(() -> Engines.pace(config.genesis().engine()));
     InstantSource clock = InstantSource.system();
+    // The machine takes a second to start: meanwhile the database opens.
+    writer.execute(_ -> {});
     try {
       DataFolder folder = closing.add(DataFolder.claim(config.dataFolder()));
       RocksStore database = closing.add(RocksStore.open(folder));
