@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ import org.tallystick.json.Json;
 import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Seal;
+import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.pool.Admission;
 import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.store.DataFolder;
@@ -67,11 +70,11 @@ final class NodeTest {
 
   @Test
   void closingFinishesTheBlockAndMakesNoMore() {
+    List<SignedTransaction> signed =
+        IntStream.range(0, 500).mapToObj(nonce -> Transfers.of(ALICE, nonce, SHOP)).toList();
     long stoodAt;
     try (Node node = start(People.genesis(5))) {
-      for (int nonce = 0; nonce < 500; nonce++) {
-        node.pool().add(Transfers.of(ALICE, nonce, SHOP));
-      }
+      signed.forEach(node.pool()::add);
       node.engine().close();
       stoodAt = node.chain().head().number();
       assertTrue(stoodAt < 500, "the engine was not closed in the middle");

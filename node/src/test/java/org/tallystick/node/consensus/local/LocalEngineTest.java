@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,15 +196,22 @@ final class LocalEngineTest {
 
   @Test
   void intervalMakesBlocksOfAllThatWaitsAndEmptyOnes() {
-    try (Running chain = start(new Pace.Interval(Duration.ofMillis(150)))) {
-      chain.pool.add(Transfers.of(ALICE, 0, SHOP));
-      chain.pool.add(Transfers.of(ALICE, 1, SHOP));
-      chain.pool.add(Transfers.of(BOB, 0, SHOP));
-      Waiting.until(() -> chain.headNumber() >= 3);
+    Pace pace = new Pace.Interval(Duration.ofMillis(50));
+    try (TestChain test = TestChain.open(temp, People.genesis(5))) {
+      TransactionPool pool = new TransactionPool(test.chain(), PoolRules.DEVELOPMENT, clock);
+      pool.add(Transfers.of(ALICE, 0, SHOP));
+      pool.add(Transfers.of(ALICE, 1, SHOP));
+      pool.add(Transfers.of(BOB, 0, SHOP));
+      LocalEngine engine = new LocalEngine(pace, settings());
+      engine.start(test.chain(), pool);
+      Waiting.until(() -> test.chain().head().number() >= 3);
+      engine.close();
 
-      assertEquals(3, chain.block(1).transactions().size());
-      assertEquals(0, chain.block(2).transactions().size());
-      assertEquals(0, chain.block(3).transactions().size());
+      assertEquals(
+          List.of(3, 0, 0),
+          LongStream.rangeClosed(1, 3)
+              .mapToObj(number -> test.chain().block(number).orElseThrow().transactions().size())
+              .toList());
     }
   }
 
