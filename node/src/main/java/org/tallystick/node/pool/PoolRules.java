@@ -27,9 +27,10 @@ public record PoolRules(
   public static final PoolRules DEFAULT =
       new PoolRules(5_120, 1_024, 64, 16, 10, Duration.ofHours(3), true);
 
-  /// For a development chain, where everybody is a friend and in a hurry.
+  /// For a development chain, where everybody is a friend and in a hurry. One who sends thousands
+  /// at once over many connections has them arrive in any order, so as many may wait for the first.
   public static final PoolRules DEVELOPMENT =
-      new PoolRules(100_000, 100_000, 64, 16, 10, Duration.ofHours(3), false);
+      new PoolRules(100_000, 100_000, 100_000, 16, 10, Duration.ofHours(3), false);
 
   public PoolRules {
     requireAtLeastOne("executableMax", executableMax);

@@ -1,0 +1,99 @@
+package org.tallystick.node.rpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.U256;
+import org.tallystick.ledger.FeeMarketTransaction;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.ledger.TransactionCodec;
+
+class FloodIT {
+  private static final int TRANSACTIONS = 1_000;
+  private static final int CONNECTIONS = 50;
+  private static final long SEED = 7;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(120)
+  void aThousandTransactionsSentAtOnceInAnyOrderAreAllInBlocks() throws Exception {
+    List<SignedTransaction> transactions =
+        new ArrayList<>(IntStream.range(0, TRANSACTIONS).mapToObj(FloodIT::transfer).toList());
+    Collections.shuffle(transactions, new Random(SEED));
+    try (TestNode node = TestNode.development(folder);
+        RpcServer server =
+            RpcServer.start(RpcOptions.local(0, HttpLimits.DEVELOPMENT), node.methods(), _ -> {});
+        ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS)) {
+      List<Callable<Integer>> parts = new ArrayList<>();
+      for (int part = 0; part < CONNECTIONS; part++) {
+        int from = part * TRANSACTIONS / CONNECTIONS;
+        int to = (part + 1) * TRANSACTIONS / CONNECTIONS;
+        parts.add(() -> sendAll(server.port(), transactions.subList(from, to)));
+      }
+      int sent = 0;
+      for (Future<Integer> part : clients.invokeAll(parts)) {
+        sent += part.get();
+      }
+      assertEquals(TRANSACTIONS, sent);
+
+      node.awaitReceipt(TestNode.quote(transfer(TRANSACTIONS - 1).hash().toHex()));
+      String sender = TestNode.quote(TestNode.KEYS.get(0).address());
+      assertEquals(
+          TRANSACTIONS, quantity(node.text("eth_getTransactionCount", sender, "\"latest\"")));
+      assertEquals(TRANSACTIONS, quantity(node.text("eth_blockNumber")));
+      assertEquals(
+          "{\"pending\":\"0x0\",\"queued\":\"0x0\"}", node.result("txpool_status").write());
+    }
+  }
+
+  private static int sendAll(int port, List<SignedTransaction> transactions) throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      for (SignedTransaction transaction : transactions) {
+        String answer =
+            http.post(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_sendRawTransaction\",\"params\":[\"%s\"]}"
+                        .formatted(transaction.encoded().toHex()))
+                .body();
+        assertTrue(answer.contains(transaction.hash().toHex()), answer);
+      }
+    }
+    return transactions.size();
+  }
+
+  private static SignedTransaction transfer(int nonce) {
+    return TransactionCodec.sign(
+        new FeeMarketTransaction(
+            TestNode.CHAIN_ID,
+            nonce,
+            U256.of(1_000_000_000),
+            U256.of(10_000_000_000L),
+            21_000,
+            Optional.of(Address.ZERO),
+            U256.ONE,
+            Bytes.EMPTY,
+            List.of()),
+        TestNode.KEYS.get(0));
+  }
+
+  private static long quantity(String text) {
+    return Long.parseLong(text.substring(2), 16);
+  }
+}
