@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
@@ -194,7 +195,7 @@ final class TestNode implements AutoCloseable {
       if (!receipt.equals(JsonNull.NULL)) {
         return (JsonObject) receipt;
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
     throw new AssertionError("no receipt of " + hash + " after 20 s");
   }
