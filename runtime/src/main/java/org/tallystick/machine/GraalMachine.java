@@ -5,6 +5,7 @@ import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
+import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Undefined;
@@ -98,9 +99,22 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     return switch (load(code)) {
       case Refused refused -> new Inspection.Refused(refused.violations());
       case Loaded(var modules, LoadedContract contract) when contract != null ->
-          new Inspection.Contract(contract.abi());
+          new Inspection.Contract(className(contract), contract.abi());
       case Loaded(var modules, var none) -> new Inspection.Module(modules.exports());
     };
+  }
+
+  private static String className(LoadedContract contract) {
+    JSFunctionObject itself =
+        (JSFunctionObject) JSObject.get(contract.instance(), Strings.fromJavaString("constructor"));
+    return Strings.toJavaString(JSFunction.getName(itself));
+  }
+
+  /// Reads which other modules a module names, to follow them before there is a code.
+  ///
+  /// @param path to be named in a violation
+  public ModuleLinks links(String path, String text) {
+    return SourceCheck.links(sandbox.jsContext(), Sandbox.module(path, text));
   }
 
   /// Calls a function that the entry module exports, without `this` and arguments.

@@ -7,8 +7,9 @@ import org.tallystick.abi.Abi;
 public sealed interface Inspection {
   /// The code is a contract and can be deployed.
   ///
+  /// @param className `default` where the class has no name
   /// @param abi of the class and its bases together
-  record Contract(Abi abi) implements Inspection {}
+  record Contract(String className, Abi abi) implements Inspection {}
 
   /// The code keeps every rule, but its entry exports no contract class as the default.
   ///

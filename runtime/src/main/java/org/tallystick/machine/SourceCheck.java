@@ -40,18 +40,42 @@ final class SourceCheck {
   ///
   /// @param source named by its path within the bundle
   static Result check(JSContext context, Source source) {
+    return switch (parse(context, source)) {
+      case Parsed.Broken(Violation violation) -> new Result.Refused(List.of(violation));
+      case Parsed.Tree(FunctionNode module) -> check(module, source);
+    };
+  }
+
+  /// What one module says of others. To be called where [#check] may be.
+  static ModuleLinks links(JSContext context, Source source) {
+    return switch (parse(context, source)) {
+      case Parsed.Broken(Violation violation) -> new ModuleLinks.Unreadable(violation);
+      case Parsed.Tree(FunctionNode module) ->
+          new ModuleLinks.Found(LinkReader.read(module.getModule(), source));
+    };
+  }
+
+  private sealed interface Parsed {
+    record Tree(FunctionNode module) implements Parsed {}
+
+    record Broken(Violation violation) implements Parsed {}
+  }
+
+  private static Parsed parse(JSContext context, Source source) {
     Optional<Violation> tooMuch = SourceLimits.check(source.getName(), source.getCharacters());
     if (tooMuch.isPresent()) {
-      return new Result.Refused(List.of(tooMuch.get()));
+      return new Parsed.Broken(tooMuch.get());
     }
-    FunctionNode module;
     try {
-      module =
+      return new Parsed.Tree(
           GraalJSParserHelper.parseModule(
-              context, source, context.getParserOptions().withStrict(true));
+              context, source, context.getParserOptions().withStrict(true)));
     } catch (JSException e) {
-      return new Result.Refused(List.of(syntaxError(source, e)));
+      return new Parsed.Broken(syntaxError(source, e));
     }
+  }
+
+  private static Result check(FunctionNode module, Source source) {
     Findings findings = new Findings(source);
     NameRules.check(module, findings);
     List<ClassShape> classes = ModuleRules.check(module, findings);

@@ -75,7 +75,7 @@ final class MachineForTests {
     Deployed(String text, Object... arguments) {
       code = code(text);
       abi =
-          THREADS.run(machine -> machine.inspect(code)) instanceof Inspection.Contract(Abi found)
+          THREADS.run(machine -> machine.inspect(code)) instanceof Inspection.Contract(_, Abi found)
               ? found
               : Abi.EMPTY;
       AbiParameters parameters =
