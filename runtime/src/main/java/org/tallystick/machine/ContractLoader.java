@@ -116,7 +116,8 @@ final class ContractLoader {
     List<Violation> violations = new ArrayList<>();
     checked.forEach((path, source) -> {
       for (String specifier : source.importSpecifiers()) {
-        if (!specifier.equals("tally") && !checked.containsKey(resolve(path, specifier))) {
+        if (!specifier.equals(ModulePaths.BUILT_IN)
+            && !checked.containsKey(ModulePaths.resolve(path, specifier))) {
           violations.add(
               new Violation(
                   path, 1, 1, "imports \"" + specifier + "\", which is not in the bundle"));
@@ -144,36 +145,13 @@ final class ContractLoader {
       CheckedSource source = checked.get(path);
       if (source != null && reached.add(path)) {
         for (String specifier : source.importSpecifiers()) {
-          if (!specifier.equals("tally")) {
-            open.push(resolve(path, specifier));
+          if (!specifier.equals(ModulePaths.BUILT_IN)) {
+            open.push(ModulePaths.resolve(path, specifier));
           }
         }
       }
     }
     return reached;
-  }
-
-  /// The path that a specifier means in a file; one that leaves the bundle names no file in it.
-  static String resolve(String from, String specifier) {
-    Deque<String> parts = new ArrayDeque<>();
-    if (specifier.startsWith("./") || specifier.startsWith("../")) {
-      int folder = from.lastIndexOf('/');
-      if (folder >= 0) {
-        for (String part : from.substring(0, folder).split("/")) {
-          parts.addLast(part);
-        }
-      }
-    }
-    for (String part : specifier.split("/")) {
-      if (part.equals("..")) {
-        if (parts.pollLast() == null) {
-          return specifier;
-        }
-      } else if (!part.equals(".")) {
-        parts.addLast(part);
-      }
-    }
-    return String.join("/", parts);
   }
 
   // ---- Evaluation
@@ -221,10 +199,10 @@ final class ContractLoader {
       public AbstractModuleRecord resolveImportedModule(
           ScriptOrModule referrer, ModuleRequest request) {
         String specifier = request.specifier().toJavaStringUncached();
-        if (specifier.equals("tally")) {
+        if (specifier.equals(ModulePaths.BUILT_IN)) {
           return sandbox.library();
         }
-        String path = resolve(referrer.getSource().getName(), specifier);
+        String path = ModulePaths.resolve(referrer.getSource().getName(), specifier);
         JSModuleRecord known = records.get(path);
         if (known != null) {
           return known;

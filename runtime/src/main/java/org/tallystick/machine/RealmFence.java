@@ -10,6 +10,7 @@ import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.builtins.JSModuleNamespaceObject;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
@@ -177,7 +178,10 @@ final class RealmFence {
     Deque<Object> open = new ArrayDeque<>();
     roots.forEach(open::push);
     while (!open.isEmpty()) {
-      if (open.pop() instanceof JSObject object && frozen.add(object)) {
+      // A module's namespace cannot be frozen and need not be: nobody can assign to it.
+      if (open.pop() instanceof JSObject object
+          && !(object instanceof JSModuleNamespaceObject)
+          && frozen.add(object)) {
         JSRuntime.call(freeze, Undefined.instance, new Object[] {object});
         open.push(JSObject.getPrototype(object));
         for (Object key : JSObject.ownPropertyKeys(object)) {
