@@ -182,7 +182,7 @@ final class ContractLoader {
     } catch (ContractClass.Unfit unfit) {
       return new Result.Refused(unfit.violations());
     } catch (GraalJSException error) {
-      return refused(code.entry(), "module code fails: " + ThrownErrors.describe(error));
+      return refused(code.entry(), "module code fails: " + ThrownErrors.describe(error, run));
     } finally {
       sandbox.host().enter(outerFrame);
       run.leaveOwnWork(outer);

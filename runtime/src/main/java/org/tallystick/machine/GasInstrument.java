@@ -96,7 +96,9 @@ public final class GasInstrument extends TruffleInstrument {
   private static ExecutionEventNode statement(EventContext context, RunState run) {
     SourceSection section = context.getInstrumentedSourceSection();
     int gas = RunState.GAS_PER_WEIGHT * weight(section, run);
-    return isEnumerated(section, run) ? new ForInNode(run, gas) : new StatementNode(run, gas);
+    return isEnumerated(section, run)
+        ? new ForInNode(run, section, gas)
+        : new StatementNode(run, section, gas);
   }
 
   private static ExecutionEventNode function(EventContext context, RunState run) {
@@ -131,7 +133,7 @@ public final class GasInstrument extends TruffleInstrument {
       parent = parent.getParent();
     }
     return parent != null && parent.getClass().getName().startsWith(ForNode.class.getName())
-        ? new StatementNode(run, RunState.GAS_PER_WEIGHT)
+        ? new StatementNode(run, context.getInstrumentedSourceSection(), RunState.GAS_PER_WEIGHT)
         : null;
   }
 
@@ -187,10 +189,12 @@ public final class GasInstrument extends TruffleInstrument {
   /// handler of the contract can read them: they change between releases of the engine.
   private static class StatementNode extends ExecutionEventNode {
     private final RunState run;
+    private final SourceSection section;
     private final int gas;
 
-    StatementNode(RunState run, int gas) {
+    StatementNode(RunState run, SourceSection section, int gas) {
       this.run = run;
+      this.section = section;
       this.gas = gas;
     }
 
@@ -201,6 +205,7 @@ public final class GasInstrument extends TruffleInstrument {
 
     @Override
     protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
+      run.leaveBy(exception, section);
       if (exception instanceof JSException error && error.getErrorObjectLazy() == null) {
         EngineErrors.tame(error);
       }
@@ -212,8 +217,8 @@ public final class GasInstrument extends TruffleInstrument {
     private static final int GAS_PER_KEY = 40;
     private final RunState run;
 
-    ForInNode(RunState run, int gas) {
-      super(run, gas);
+    ForInNode(RunState run, SourceSection section, int gas) {
+      super(run, section, gas);
       this.run = run;
     }
 

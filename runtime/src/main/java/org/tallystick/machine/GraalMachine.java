@@ -139,7 +139,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
       gas.spendAll();
       return new ExportResult.Halted(halt.reason(), halt.detail());
     } catch (GraalJSException thrown) {
-      return new ExportResult.Threw(ThrownErrors.describe(thrown));
+      return new ExportResult.Threw(ThrownErrors.describe(thrown, state));
     } catch (Refusal refusal) {
       return new ExportResult.Threw(refusal.text());
     } catch (StackOverflowError | OutOfMemoryError fault) {

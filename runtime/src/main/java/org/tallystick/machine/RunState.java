@@ -1,5 +1,6 @@
 package org.tallystick.machine;
 
+import com.oracle.truffle.api.source.SourceSection;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.GasMeter;
@@ -26,6 +27,11 @@ final class RunState {
   private GasMeter meter = unmetered;
   private int depth;
   private long memoryBytes;
+
+  /// What was thrown last, and the statement it first left: for people who look for the place.
+  private @Nullable Throwable thrown;
+
+  private @Nullable SourceSection thrownAt;
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
@@ -88,6 +94,23 @@ final class RunState {
   @SuppressWarnings("ReferenceEquality") // The one meter that counts nothing.
   boolean isIdle() {
     return meter == unmetered;
+  }
+
+  /// Notes that a statement of a contract ends by an exception.
+  @SuppressWarnings("ReferenceEquality") // It is about the very same exception.
+  void leaveBy(Throwable exception, SourceSection statement) {
+    // The innermost statement comes first.
+    if (thrown != exception) {
+      thrown = exception;
+      thrownAt = statement;
+    }
+  }
+
+  /// The innermost statement of a contract that the exception left; absent where another was thrown
+  /// since, or it left none.
+  @SuppressWarnings("ReferenceEquality") // It is about the very same exception.
+  @Nullable SourceSection placeOf(Throwable exception) {
+    return thrown == exception ? thrownAt : null;
   }
 
   int depth() {

@@ -34,7 +34,7 @@ final class ThrownErrors {
     Object data =
         JSRuntime.call(sandbox.host().part("errorData"), Undefined.instance, new Object[] {thrown});
     if (data instanceof Bytes declared) {
-      return new Reverted(declared, describe(exception));
+      return new Reverted(declared, describe(exception, sandbox.run()));
     }
     if (thrown instanceof TruffleString text) {
       return plain(text, exception);
@@ -42,7 +42,7 @@ final class ThrownErrors {
     if (thrown instanceof JSErrorObject error) {
       return settle(error, exception);
     }
-    return new Reverted(RevertText.engineError("Thrown"), describe(exception));
+    return new Reverted(RevertText.engineError("Thrown"), describe(exception, sandbox.run()));
   }
 
   /// What a value that does not fit means, where no contract code is left that could catch it.
@@ -55,17 +55,19 @@ final class ThrownErrors {
   private Reverted settle(JSErrorObject error, GraalJSException exception) {
     if (!(com.oracle.truffle.js.runtime.builtins.JSError.getException(error)
         instanceof JSException engines)) {
-      return new Reverted(RevertText.engineError("Error"), describe(exception));
+      return new Reverted(RevertText.engineError("Error"), describe(exception, sandbox.run()));
     }
     if (engines.getErrorType() == JSErrorType.RangeError
         && "Division by zero".equals(engines.getRawMessage())) {
-      return new Reverted(RevertText.panic(PANIC_DIVISION_BY_ZERO), describe(exception));
+      return new Reverted(
+          RevertText.panic(PANIC_DIVISION_BY_ZERO), describe(exception, sandbox.run()));
     }
     if (engines.getErrorType() == JSErrorType.Error) {
       Object message = JSObject.get(error, Strings.fromJavaString("message"));
       return plain(message instanceof TruffleString text ? text : Strings.EMPTY_STRING, exception);
     }
-    return new Reverted(RevertText.engineError(engines.getErrorType().name()), describe(exception));
+    return new Reverted(
+        RevertText.engineError(engines.getErrorType().name()), describe(exception, sandbox.run()));
   }
 
   private Reverted plain(TruffleString message, GraalJSException exception) {
@@ -74,7 +76,7 @@ final class ThrownErrors {
     if (text.length() > MESSAGE_CHARACTERS_MAX) {
       text = text.substring(0, MESSAGE_CHARACTERS_MAX);
     }
-    return new Reverted(RevertText.error(wellFormed(text)), describe(exception));
+    return new Reverted(RevertText.error(wellFormed(text)), describe(exception, sandbox.run()));
   }
 
   /// The text with lone surrogates replaced, since revert data are UTF-8.
@@ -85,13 +87,13 @@ final class ThrownErrors {
   }
 
   /// The error and its place in words, without running contract code.
-  static String describe(GraalJSException exception) {
+  static String describe(GraalJSException exception, RunState run) {
     Object thrown = exception.getErrorObject();
     String words =
         thrown instanceof JSErrorObject error
             ? describe(error)
             : "threw " + GuestValues.describe(thrown);
-    String place = place(exception);
+    String place = place(exception, run);
     return place.isEmpty() ? words : words + " at " + place;
   }
 
@@ -117,16 +119,20 @@ final class ThrownErrors {
         : null;
   }
 
-  private static String place(GraalJSException exception) {
+  /// Where it came from: the place that the engine names, where that is in a contract, or else the
+  /// contract's statement that called the library.
+  private static String place(GraalJSException exception, RunState run) {
     var node = exception.getLocation();
-    SourceSection section = node == null ? null : node.getEncapsulatingSourceSection();
-    if (section == null || !section.isAvailable()) {
-      return "";
-    }
-    return section.getSource().getName()
-        + ":"
-        + section.getStartLine()
-        + ":"
-        + section.getStartColumn();
+    SourceSection engines = node == null ? null : node.getEncapsulatingSourceSection();
+    boolean isContracts =
+        engines != null && engines.isAvailable() && run.weightsOf(engines.getSource()) != null;
+    SourceSection section = isContracts ? engines : run.placeOf(exception);
+    return section == null
+        ? ""
+        : section.getSource().getName()
+            + ":"
+            + section.getStartLine()
+            + ":"
+            + section.getStartColumn();
   }
 }
