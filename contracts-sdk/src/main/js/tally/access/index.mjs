@@ -1,0 +1,1 @@
+export { Ownable } from './ownable.mjs';

@@ -1,0 +1,1 @@
+export { ERC20 } from './erc20.mjs';
