@@ -1,0 +1,67 @@
+package org.tallystick.sdk.testing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.tallystick.abi.Abi;
+import org.tallystick.abi.AbiDataException;
+import org.tallystick.abi.AbiError;
+import org.tallystick.abi.AbiParameter;
+import org.tallystick.abi.AbiParameters;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.sdk.values.Value;
+
+/// An error that a call gave back, read.
+///
+/// @param name no text where nobody declares it
+record ContractError(String name, AbiParameters parameters, List<Value> arguments, Bytes data) {
+  /// What every contract may throw without declaring it.
+  private static final Abi BUILT_IN =
+      Abi.parse(
+          """
+          error Error(string message)
+          error Panic(uint256 code)
+          error EngineError(string name)
+          error Reentrancy()
+          """);
+
+  /// Reads revert data with the first abi that knows the error.
+  static ContractError read(Bytes data, Stream<Abi> known) {
+    return Stream.concat(known, Stream.of(BUILT_IN))
+        .flatMap(abi -> read(data, abi).stream())
+        .findFirst()
+        .orElseGet(() -> new ContractError("", AbiParameters.NONE, List.of(), data));
+  }
+
+  private static Optional<ContractError> read(Bytes data, Abi abi) {
+    return abi.errorOf(data).flatMap(error -> read(data, error));
+  }
+
+  private static Optional<ContractError> read(Bytes data, AbiError error) {
+    try {
+      List<Value> values = Value.all(error.inputs(), error.decode(data));
+      return Optional.of(new ContractError(error.name(), error.inputs(), values, data));
+    } catch (AbiDataException anotherError) {
+      return Optional.empty();
+    }
+  }
+
+  Value argument(String argument) {
+    List<String> names = parameters.all().stream().map(AbiParameter::name).toList();
+    if (!names.contains(argument)) {
+      throw new IllegalArgumentException(
+          name + " has no argument " + argument + ", only (" + String.join(", ", names) + ")");
+    }
+    return arguments.get(names.indexOf(argument));
+  }
+
+  /// `ERC20InsufficientBalance(sender: bob, balance: 0, needed: 41)`.
+  String shown(Function<Address, Optional<String>> names) {
+    if (name.isEmpty()) {
+      return data.isEmpty() ? "without a reason" : "an error that nobody declares, " + data.toHex();
+    }
+    return name + "(" + Value.shown(parameters, arguments, names) + ")";
+  }
+}
