@@ -467,6 +467,11 @@ function declareOutlets(prototype, events, errors) {
   defineProperty(prototype, 'errors', { value: freeze(raise) });
 }
 
+// What a contract holds does not lead it to these classes: their constructors trust what they are given.
+for (const { prototype } of [Kind, Reached, Mapping, List, Struct, Keys, IterableSet, IterableMap, MapEntry, ContractError]) {
+  delete prototype.constructor;
+}
+
 // ---- Where, when and by whom ---------------------------------------------------------------------
 
 /** The call: who sent it, with how much and which data. */

@@ -3,7 +3,6 @@ package org.tallystick.machine;
 import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
-import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
@@ -299,7 +298,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     }
     Object[] all =
         result instanceof JSArrayObject array
-            ? JSAbstractArray.toArray(array)
+            ? values.itemsOf(array)
             : named(outputs, result, function);
     return values.fromGuests(outputs, all, "the result of " + function.name());
   }

@@ -272,6 +272,19 @@ final class GuestValues {
     return string;
   }
 
+  /// The items of a contract's array, holes as undefined.
+  Object[] itemsOf(JSArrayObject array) {
+    long length = JSAbstractArray.arrayGetLength(array);
+    // Paid before it is read: `[].length = 2 ** 32 - 1` is a short program.
+    run.charge(GAS_PER_ITEM * length);
+    run.allocate(BYTES_PER_ITEM * length);
+    Object[] items = new Object[(int) length];
+    for (int at = 0; at < items.length; at++) {
+      items[at] = JSObject.get(array, at);
+    }
+    return items;
+  }
+
   private List<Object> items(AbiType.ArrayType type, Object value, String where) {
     if (!(value instanceof JSArrayObject array)) {
       throw expected("an array for " + type.canonicalName(), value, where);

@@ -429,8 +429,17 @@ final class HostFunctions {
     return AbiParameters.of(event.inputs().stream().map(AbiEvent.Input::parameter).toList());
   }
 
+  /// The items of an array that the library made.
   private static Object[] items(Object array) {
     return JSAbstractArray.toArray((JSDynamicObject) array);
+  }
+
+  /// The items of what should be an array of the contract's.
+  private Object[] itemsOfGuest(Object value, String where) {
+    if (!(value instanceof JSArrayObject array)) {
+      throw Refusal.type(where + ": expected an array, got " + GuestValues.describe(value));
+    }
+    return values.itemsOf(array);
   }
 
   /// Reads revert data with the errors of an interface, or with the contract's own.
@@ -590,13 +599,14 @@ final class HostFunctions {
         "abiEncode",
         arguments ->
             values.byteArray(
-                AbiTools.encode(values, typeTexts(arguments), items(argument(arguments, 1)))));
+                AbiTools.encode(
+                    values, typeTexts(arguments), itemsOfGuest(argument(arguments, 1), "values"))));
     table.add(
         "abiEncodePacked",
         arguments ->
             values.byteArray(
                 AbiTools.encodePacked(
-                    values, typeTexts(arguments), items(argument(arguments, 1)))));
+                    values, typeTexts(arguments), itemsOfGuest(argument(arguments, 1), "values"))));
     table.add(
         "abiDecode",
         arguments ->
@@ -609,7 +619,7 @@ final class HostFunctions {
       throw Refusal.type("types: expected an array of type names such as ['uint256', 'string']");
     }
     List<String> texts = new ArrayList<>();
-    for (Object item : items(array)) {
+    for (Object item : values.itemsOf(array)) {
       if (!(item instanceof TruffleString text)) {
         throw Refusal.type("types: expected a type name, got " + GuestValues.describe(item));
       }

@@ -63,11 +63,20 @@ final class ThrownErrors {
           RevertText.panic(PANIC_DIVISION_BY_ZERO), describe(exception, sandbox.run()));
     }
     if (engines.getErrorType() == JSErrorType.Error) {
-      Object message = JSObject.get(error, Strings.fromJavaString("message"));
-      return plain(message instanceof TruffleString text ? text : Strings.EMPTY_STRING, exception);
+      return plain(message(error), exception);
     }
     return new Reverted(
         RevertText.engineError(engines.getErrorType().name()), describe(exception, sandbox.run()));
+  }
+
+  /// The message that the contract gave an error; none where reading it fails in turn.
+  private static TruffleString message(JSErrorObject error) {
+    try {
+      Object message = JSObject.get(error, Strings.fromJavaString("message"));
+      return message instanceof TruffleString text ? text : Strings.EMPTY_STRING;
+    } catch (GraalJSException inGetter) {
+      return Strings.EMPTY_STRING;
+    }
   }
 
   private Reverted plain(TruffleString message, GraalJSException exception) {
