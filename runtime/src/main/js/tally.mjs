@@ -168,6 +168,16 @@ function write(kind, slot, next, outer, key) {
 
 const labelOf = (outer, key) => Reached.label(new Reached(outer, key));
 
+/** Writes where nothing was; what is refused half way leaves nothing, for a contract may catch it. */
+function writeFresh(kind, slot, next, outer, key) {
+  try {
+    write(kind, slot, next, outer, key);
+  } catch (refused) {
+    clear(kind, slot);
+    throw refused;
+  }
+}
+
 function writeStruct(kind, slot, next, outer, key) {
   if (typeof next !== 'object' || next === null) throw new TypeError(`${labelOf(outer, key)} needs an object with the fields ${kind.names.join(', ')}`);
   for (const name of Object.keys(next)) {
@@ -260,8 +270,8 @@ class List extends Reached {
   push(next) {
     const length = this.length, { item } = this.#kind;
     const slot = host.itemSlot(this.#items, length);
+    if (next !== undefined) writeFresh(item, slot, next, this, length);
     host.store(uint256.code, this.#base, length + 1n);
-    if (next !== undefined) write(item, slot, next, this, length);
     return read(item, slot, this, length);
   }
   /** Removes the last item and gives it back; Panic(0x32) where there is none. */
@@ -374,7 +384,21 @@ class IterableMap extends Keys {
     const { item } = this.#kind;
     return item.tag === 'struct' ? new MapEntry(item, this.#slot(key), this, key) : read(item, this.#slot(key), this, key);
   }
-  set(key, next) { this._add(key); write(this.#kind.item, this.#slot(key), next, this, key); return this; }
+  set(key, next) {
+    const { item } = this.#kind, slot = this.#slot(key);
+    if (this._add(key)) {
+      try {
+        writeFresh(item, slot, next, this, key);
+      } catch (refused) {
+        this._remove(key);
+        throw refused;
+      }
+    } else {
+      refuseForgetting(item, 'set');
+      write(item, slot, next, this, key);
+    }
+    return this;
+  }
   update(key, change) { const next = change(this.get(key)); this.set(key, next); return next; }
   delete(key) {
     refuseForgetting(this.#kind.item, 'delete');
