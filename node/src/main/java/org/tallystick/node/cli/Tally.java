@@ -18,6 +18,8 @@ final class Tally {
   /// The whole command line, writing to this terminal.
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Tally())
+        .addSubcommand(new DevCommand(terminal))
+        .addSubcommand(new RunCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setExecutionExceptionHandler((failure, _, _) -> explain(failure, terminal));

@@ -1,6 +1,7 @@
 package org.tallystick.node.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of one node, claimed for this process until it is closed. The operating system drops
@@ -79,6 +82,29 @@ public final class DataFolder implements AutoCloseable {
   /// Where the database is.
   Path database() {
     return path.resolve("db");
+  }
+
+  /// Removes the chain and the node's key, and nothing else that lies here.
+  ///
+  /// @throws StoreException where a file stays
+  public void clear() {
+    try {
+      if (Files.isDirectory(database())) {
+        remove(database());
+      }
+      Files.deleteIfExists(path.resolve(NodeKey.FILE));
+    } catch (IOException | UncheckedIOException fault) {
+      throw new StoreException("the data folder " + path + " cannot be emptied: " + fault, fault);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      // What lies inside a folder goes before the folder.
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /// Gives the folder back.

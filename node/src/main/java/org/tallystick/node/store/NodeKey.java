@@ -19,7 +19,7 @@ import org.tallystick.crypto.KeyPair;
 /// The file with the node's own key, by which it seals blocks: `0x` and 64 hex digits, readable by
 /// its owner alone.
 public final class NodeKey {
-  private static final String FILE = "node.key";
+  static final String FILE = "node.key";
   private static final String OWNER_ONLY = "rw-------";
 
   private NodeKey() {}

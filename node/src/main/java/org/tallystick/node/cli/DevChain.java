@@ -1,0 +1,96 @@
+package org.tallystick.node.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.tallystick.crypto.KeyPair;
+import org.tallystick.machine.ContractThreads;
+import org.tallystick.node.Config;
+import org.tallystick.node.Node;
+import org.tallystick.node.rpc.DevAccounts;
+import org.tallystick.node.rpc.HttpLimits;
+import org.tallystick.node.rpc.MethodLimits;
+import org.tallystick.node.rpc.NodeView;
+import org.tallystick.node.rpc.RpcMethods;
+import org.tallystick.node.rpc.RpcOptions;
+import org.tallystick.node.rpc.RpcServer;
+
+/// A development chain that serves: a node, its JSON-RPC, and the threads both run contracts on.
+final class DevChain implements AutoCloseable {
+  /// One for blocks, so that no call of anybody holds a block up.
+  private static final int WRITERS = 1;
+
+  private static final int READERS = 2;
+  private static final String CLIENT_VERSION = Tally.VERSION.replace(' ', '/');
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Node node;
+  private final RpcServer server;
+
+  private DevChain(Config config, List<KeyPair> keys, int port, Terminal terminal) {
+    try {
+      ContractThreads writer = add(Machines.start(terminal, WRITERS));
+      ContractThreads readers = add(new ContractThreads("calls", READERS));
+      node = add(Node.start(config, writer));
+      NodeView view =
+          new NodeView(
+              node.chain(),
+              node.pool(),
+              node.engine(),
+              node.codes(),
+              MethodLimits.DEFAULT,
+              CLIENT_VERSION);
+      server =
+          add(
+              RpcServer.start(
+                  RpcOptions.local(port, HttpLimits.DEVELOPMENT),
+                  RpcMethods.ofDevelopment(view, new DevAccounts(keys), node.engine()),
+                  readers));
+    } catch (RuntimeException failure) {
+      closeAll(failure);
+      throw failure;
+    }
+  }
+
+  /// Starts it, and returns when it serves.
+  ///
+  /// @param port 0 takes a free one
+  /// @throws org.tallystick.node.store.StoreException where the folder cannot be used
+  /// @throws org.tallystick.node.rpc.RpcServerException where the port cannot be used
+  static DevChain start(Config config, List<KeyPair> keys, int port, Terminal terminal) {
+    return new DevChain(config, keys, port, terminal);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  private <T extends AutoCloseable> T add(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /// Answers what was asked, finishes the block that is being made, and lets go of the folder.
+  @Override
+  public void close() {
+    IllegalStateException failure = new IllegalStateException("the chain does not close");
+    closeAll(failure);
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+  }
+
+  private void closeAll(RuntimeException failure) {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception another) {
+        failure.addSuppressed(another);
+      }
+    }
+  }
+}

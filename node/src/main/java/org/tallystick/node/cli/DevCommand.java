@@ -1,0 +1,160 @@
+package org.tallystick.node.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.bytes.U256;
+import org.tallystick.crypto.Checksum;
+import org.tallystick.crypto.KeyPair;
+import org.tallystick.execution.ChainRules;
+import org.tallystick.execution.FeeRules;
+import org.tallystick.execution.Genesis;
+import org.tallystick.execution.InvalidGenesisException;
+import org.tallystick.gas.Limits;
+import org.tallystick.node.Config;
+import org.tallystick.node.chain.ChainFault;
+import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.rpc.RpcOptions;
+import org.tallystick.node.rpc.RpcServerException;
+import org.tallystick.node.store.DataFolder;
+import org.tallystick.node.store.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `tally dev`: a chain of one node for development, until it is interrupted.
+@Command(
+    name = "dev",
+    mixinStandardHelpOptions = true,
+    description = "Starts a development chain with known accounts and serves JSON-RPC.")
+final class DevCommand implements Callable<Integer> {
+  private static final long CHAIN_ID_DEFAULT = 31_337;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Where it listens; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int port = RpcOptions.PORT_DEFAULT;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the chain is kept (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of(".tally", "dev");
+
+  @Option(names = "--fresh", description = "Begins anew: what the folder holds is removed.")
+  private boolean fresh;
+
+  @Option(
+      names = "--block-time",
+      paramLabel = "SECONDS",
+      description = "Between two blocks (default: a block for each transaction).")
+  private @Nullable Long blockTimeSeconds;
+
+  @Option(names = "--chain-id", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+  private long chainId = CHAIN_ID_DEFAULT;
+
+  @Option(
+      names = "--block-gas-limit",
+      paramLabel = "N",
+      description = "Gas of a block (default: ${DEFAULT-VALUE}).")
+  private long blockGasLimit = Limits.BLOCK_GAS_DEFAULT;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      description = "How many accounts hold money (default: ${DEFAULT-VALUE}).")
+  private int accounts = DevelopmentAccounts.COUNT_DEFAULT;
+
+  @SuppressWarnings("unused") // bin/tally reads it, before there is a JVM.
+  @Option(names = "--no-jit", description = "Interprets contracts: starts faster, runs slower.")
+  private boolean noJit;
+
+  DevCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    requireRange("--port", port, 0, 65_535);
+    requireRange("--accounts", accounts, 1, DevelopmentAccounts.COUNT_MAX);
+    List<KeyPair> keys = DevelopmentAccounts.keys(accounts);
+    Config config = config(keys);
+    try {
+      if (fresh) {
+        clear();
+      }
+      return serve(config, keys);
+    } catch (StoreException | RpcServerException refusal) {
+      throw CommandException.failed(String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  private static void requireRange(String option, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw CommandException.usage(option + " is from " + min + " to " + max + ", got " + value);
+    }
+  }
+
+  private Config config(List<KeyPair> keys) {
+    if (blockTimeSeconds != null) {
+      requireRange("--block-time", blockTimeSeconds, 1, Duration.ofDays(1).toSeconds());
+    }
+    try {
+      Genesis genesis =
+          new Genesis(
+              new ChainRules(chainId, U256.ZERO),
+              blockGasLimit,
+              FeeRules.INITIAL_BASE_FEE_PER_GAS_WEI,
+              0,
+              Genesis.Engine.INSTANT,
+              DevelopmentAccounts.allocations(keys));
+      return new Config(
+          data,
+          genesis,
+          Optional.ofNullable(blockTimeSeconds).map(Duration::ofSeconds),
+          Optional.empty(),
+          PoolRules.DEFAULT);
+    } catch (InvalidGenesisException refusal) {
+      throw CommandException.usage(String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  private void clear() {
+    try (DataFolder folder = DataFolder.claim(data)) {
+      folder.clear();
+    }
+  }
+
+  private int serve(Config config, List<KeyPair> keys) {
+    DevChain chain = DevChain.start(config, keys, port, terminal);
+    CompletableFuture<ChainFault> fault = chain.node().fault().toCompletableFuture();
+    // The JVM ends only after its hooks have: an interrupt waits for the block under way.
+    Runtime.getRuntime().addShutdownHook(new Thread(chain::close, "stop"));
+    introduce(keys);
+    terminal.print("ready " + chain.url() + " chain " + chainId);
+    terminal.tell("tally: the chain has stopped: " + fault.join());
+    return ExitCode.INTERNAL;
+  }
+
+  private void introduce(List<KeyPair> keys) {
+    terminal.tell(
+        "Accounts with "
+            + DevelopmentAccounts.BALANCE_COINS
+            + " coin each, of the words \""
+            + DevelopmentAccounts.MNEMONIC
+            + "\".");
+    terminal.tell("Everybody knows these keys: use them on development chains only.");
+    for (int at = 0; at < keys.size(); at++) {
+      KeyPair key = keys.get(at);
+      terminal.tell(
+          "  " + at + "  " + Checksum.encode(key.address()) + "  " + key.secret().toHex());
+    }
+    terminal.tell("The chain is kept in " + data.toAbsolutePath() + ".");
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the command line.
+@NullMarked
+package org.tallystick.node.cli;
+
+import org.jspecify.annotations.NullMarked;
