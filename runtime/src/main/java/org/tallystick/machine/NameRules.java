@@ -21,7 +21,6 @@ import com.oracle.js.parser.ir.PropertyNode;
 import com.oracle.js.parser.ir.Scope;
 import com.oracle.js.parser.ir.UnaryNode;
 import com.oracle.js.parser.ir.WithNode;
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.gas.Limits;
 
 /// The walk that looks at every name of a source.
 ///
@@ -223,18 +221,9 @@ final class NameRules {
   }
 
   private void literal(LiteralNode<?> literal) {
-    switch (literal.getValue()) {
-      case RegexToken pattern ->
-          Patterns.check(pattern.getExpression(), pattern.getOptions())
-              .ifPresent(reason -> findings.add(literal, reason));
-      case BigInteger integer when integer.bitLength() > Limits.BIG_INT_BITS_MAX ->
-          findings.add(
-              literal,
-              "a BigInt has at most "
-                  + Limits.BIG_INT_BITS_MAX
-                  + " bits, this has "
-                  + integer.bitLength());
-      case null, default -> {}
+    if (literal.getValue() instanceof RegexToken pattern) {
+      Patterns.check(pattern.getExpression(), pattern.getOptions())
+          .ifPresent(reason -> findings.add(literal, reason));
     }
   }
 

@@ -14,10 +14,10 @@ final class Patterns {
   static Optional<String> check(String pattern, String flags) {
     return pattern.length() <= LENGTH_MAX
         ? Optional.empty()
-        : Optional.of(
-            "a regular expression has at most "
-                + LENGTH_MAX
-                + " characters, this has "
-                + pattern.length());
+        : Optional.of(tooLong(pattern.length()));
+  }
+
+  static String tooLong(int length) {
+    return "a regular expression has at most " + LENGTH_MAX + " characters, this has " + length;
   }
 }

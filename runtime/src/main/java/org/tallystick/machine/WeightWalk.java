@@ -36,9 +36,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.machine.Weights.Section;
 
 /// The walk that makes [Weights].
 ///
@@ -89,6 +87,13 @@ final class WeightWalk {
     this.sourceLength = sourceLength;
   }
 
+  /// A stretch of source, as the engine names a statement or a function.
+  private record Section(int charIndex, int charLength) {
+    void addTo(SectionTable.Builder table, int number) {
+      table.add(charIndex, charLength, number);
+    }
+  }
+
   /// Where weight is gathered. One without sections is never told of: its weight goes on to
   /// `sharedBy`, all of them made before it.
   private static final class Payer {
@@ -135,22 +140,25 @@ final class WeightWalk {
       Payer payer = payers.get(i);
       payer.sharedBy.forEach(other -> other.weight += payer.weight);
     }
-    Map<Section, Integer> weights = new HashMap<>();
-    Map<Section, Integer> spareWeights = new HashMap<>();
+    SectionTable.Builder weights = new SectionTable.Builder();
+    SectionTable.Builder spareWeights = new SectionTable.Builder();
     for (Payer payer : payers) {
       int weight = Math.max(1, payer.weight);
-      payer.sections.forEach(section -> weights.merge(section, weight, Math::max));
-      payer.spareSections.forEach(section -> spareWeights.merge(section, weight, Math::max));
+      payer.sections.forEach(section -> section.addTo(weights, weight));
+      payer.spareSections.forEach(section -> section.addTo(spareWeights, weight));
     }
-    Map<Section, Integer> stackUnits = new HashMap<>();
+    SectionTable.Builder stackUnits = new SectionTable.Builder();
     for (Frame frame : frames) {
       if (frame.section != null) {
         int units =
             1 + frame.deepest / LEVELS_PER_STACK_UNIT + frame.locals / LOCALS_PER_STACK_UNIT;
-        stackUnits.merge(frame.section, units, Math::max);
+        frame.section.addTo(stackUnits, units);
       }
     }
-    return new Weights(weights, spareWeights, stackUnits, Set.copyOf(enumerated));
+    SectionTable.Builder enumerations = new SectionTable.Builder();
+    enumerated.forEach(section -> section.addTo(enumerations, 1));
+    return new Weights(
+        weights.build(), spareWeights.build(), stackUnits.build(), enumerations.build());
   }
 
   private void visit(Visit visit) {

@@ -1,8 +1,7 @@
 package org.tallystick.machine;
 
 import com.oracle.js.parser.ir.FunctionNode;
-import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 
 /// How much work every statement and every function head of one module is, by its place in the
 /// source. One unit is about one expression evaluated.
@@ -11,13 +10,10 @@ import java.util.Set;
 /// executable tree: that one changes its shape between releases and while it runs, and gas must
 /// not. The meter asks once for each place, when the engine first reaches it.
 final class Weights {
-  private final Map<Section, Integer> weights;
-  private final Map<Section, Integer> spareWeights;
-  private final Map<Section, Integer> stackUnits;
-  private final Set<Section> enumerated;
-
-  /// A stretch of source, as the engine names a statement or a function.
-  record Section(int charIndex, int charLength) {}
+  private final SectionTable weights;
+  private final SectionTable spareWeights;
+  private final SectionTable stackUnits;
+  private final SectionTable enumerated;
 
   /// @param weights of the sections that statements and functions have by their syntax
   /// @param spareWeights of the expressions inside them, for the places where the engine drops what
@@ -25,14 +21,14 @@ final class Weights {
   /// @param stackUnits of functions
   /// @param enumerated the expressions whose keys a for-in walks
   Weights(
-      Map<Section, Integer> weights,
-      Map<Section, Integer> spareWeights,
-      Map<Section, Integer> stackUnits,
-      Set<Section> enumerated) {
-    this.weights = Map.copyOf(weights);
-    this.spareWeights = Map.copyOf(spareWeights);
-    this.stackUnits = Map.copyOf(stackUnits);
-    this.enumerated = Set.copyOf(enumerated);
+      SectionTable weights,
+      SectionTable spareWeights,
+      SectionTable stackUnits,
+      SectionTable enumerated) {
+    this.weights = weights;
+    this.spareWeights = spareWeights;
+    this.stackUnits = stackUnits;
+    this.enumerated = enumerated;
   }
 
   /// Weighs a module.
@@ -45,31 +41,28 @@ final class Weights {
   /// @throws IllegalStateException where nothing stands at that place: the engine and our walk
   ///   disagree about the source, and every price after that would be a guess
   int weightOf(int charIndex, int charLength) {
-    Section section = new Section(charIndex, charLength);
-    Integer weight = weights.get(section);
-    if (weight == null) {
-      weight = spareWeights.get(section);
+    OptionalInt weight = weights.find(charIndex, charLength);
+    if (weight.isEmpty()) {
+      weight = spareWeights.find(charIndex, charLength);
     }
-    if (weight == null) {
-      throw new IllegalStateException(
-          "the engine runs something at "
-              + charIndex
-              + "+"
-              + charLength
-              + " that was not weighed when the source was checked");
-    }
-    return weight;
+    return weight.orElseThrow(() ->
+        new IllegalStateException(
+            "the engine runs something at "
+                + charIndex
+                + "+"
+                + charLength
+                + " that was not weighed when the source was checked"));
   }
 
   /// Whether the keys of what stands at the place are walked by a for-in: the engine gathers all of
   /// them before the first turn.
   boolean isEnumerated(int charIndex, int charLength) {
-    return enumerated.contains(new Section(charIndex, charLength));
+    return enumerated.find(charIndex, charLength).isPresent();
   }
 
   /// How much of the call depth a function takes while it runs: 1 for an ordinary one, more where
   /// expressions nest deeply or locals are many, since each level is a frame on the Java stack.
   int stackUnits(int charIndex, int charLength) {
-    return stackUnits.getOrDefault(new Section(charIndex, charLength), 1);
+    return stackUnits.find(charIndex, charLength).orElse(1);
   }
 }
