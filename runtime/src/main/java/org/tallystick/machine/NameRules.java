@@ -85,6 +85,10 @@ final class NameRules {
           "toLocaleLowerCase", "toLowerCase()",
           "localeCompare", "< and >");
 
+  /// Regular expressions of a file: the engine takes up to some milliseconds to prepare each.
+  private static final int PATTERNS_MAX = 32;
+
+  private int patterns;
   private final Findings findings;
   private final Deque<Visit> open = new ArrayDeque<>();
 
@@ -222,6 +226,10 @@ final class NameRules {
 
   private void literal(LiteralNode<?> literal) {
     if (literal.getValue() instanceof RegexToken pattern) {
+      patterns++;
+      if (patterns == PATTERNS_MAX + 1) {
+        findings.add(literal, "a file has at most " + PATTERNS_MAX + " regular expressions");
+      }
       Patterns.check(pattern.getExpression(), pattern.getOptions())
           .ifPresent(reason -> findings.add(literal, reason));
     }

@@ -44,6 +44,10 @@ final class EngineForTests implements AutoCloseable {
     context.enter();
   }
 
+  JSRealm realm() {
+    return realm;
+  }
+
   JSContext jsContext() {
     return realm.getContext();
   }

@@ -28,9 +28,18 @@ public final class SectionProbe extends TruffleInstrument {
   /// @param node the class of the engine's node, for messages
   record Event(String kind, String node, SourceSection section) {}
 
+  /// Stops a program, past every handler of its own.
+  static final class DoesNotEndException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DoesNotEndException() {
+      super("the program does not end", null, false, false);
+    }
+  }
+
   /// What the engine told of so far, whether or not it ran it.
   public static final class Log {
-    private static final int EVENTS_MAX = 100_000;
+    int eventsMax = 100_000;
     final Set<Event> events = new LinkedHashSet<>();
     private int count;
 
@@ -40,8 +49,8 @@ public final class SectionProbe extends TruffleInstrument {
     }
 
     private void entered() {
-      if (++count > EVENTS_MAX) {
-        throw new Error("the program does not end");
+      if (++count > eventsMax) {
+        throw new DoesNotEndException();
       }
     }
   }
