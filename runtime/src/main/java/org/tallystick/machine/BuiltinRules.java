@@ -38,18 +38,12 @@ final class BuiltinRules {
       }
       case "RegExp" -> {
         if (first(arguments) instanceof TruffleString pattern) {
-          Patterns.check(Strings.toJavaString(pattern), "")
-              .ifPresent(reason -> {
-                throw Errors.createSyntaxError(reason);
-              });
+          requireLinear(pattern, second(arguments));
         }
       }
       case "String.prototype.match", "String.prototype.matchAll", "String.prototype.search" -> {
         if (first(arguments) instanceof TruffleString pattern) {
-          Patterns.check(Strings.toJavaString(pattern), "")
-              .ifPresent(reason -> {
-                throw Errors.createSyntaxError(reason);
-              });
+          requireLinear(pattern, false);
         }
       }
       case "BigInt" -> {
@@ -86,6 +80,14 @@ final class BuiltinRules {
     return JSArguments.getUserArgumentCount(arguments) > 1
         ? JSArguments.getUserArgument(arguments, 1)
         : false;
+  }
+
+  private static void requireLinear(TruffleString pattern, Object flags) {
+    String options = flags instanceof TruffleString text ? Strings.toJavaString(text) : "";
+    Patterns.check(Strings.toJavaString(pattern), options)
+        .ifPresent(reason -> {
+          throw Errors.createSyntaxError(reason);
+        });
   }
 
   private static void requireShortChain(Object prototype) {
