@@ -597,5 +597,4 @@ export const abi = freeze({
 host.ready({
   Contract, setSelf: (address) => { self = address; }, declareField, declareOutlets, getterOf, panic,
   errorData: (thrown) => (typeof thrown === 'object' && thrown !== null && thrown instanceof ContractError ? ContractError.dataOf(thrown) : undefined),
-  isPlainError: (thrown) => thrown instanceof Error && getPrototypeOf(thrown) === Error.prototype,
 });
