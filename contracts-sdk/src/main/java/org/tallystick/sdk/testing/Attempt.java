@@ -10,6 +10,7 @@ import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.execution.Outcome;
 import org.tallystick.execution.TransactionProcessor.Result;
+import org.tallystick.sdk.values.ContractError;
 import org.tallystick.sdk.values.Value;
 
 /// One call or transaction on its way, with what it takes to tell people how it failed.

@@ -1,6 +1,5 @@
 package org.tallystick.sdk.testing;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ import org.tallystick.bytes.U256;
 import org.tallystick.ledger.Log;
 import org.tallystick.sdk.bundle.Checker.Checked;
 import org.tallystick.sdk.values.Arguments;
+import org.tallystick.sdk.values.Coins;
+import org.tallystick.sdk.values.Event;
 
 /// A chain of one test class, in memory. A transaction is in a block by itself as soon as it is
 /// sent; gas costs no coins; time stands still until it is moved. Belongs to one thread.
@@ -27,8 +28,6 @@ public final class Chain {
 
   /// What every account holds in the beginning.
   private static final U256 FUNDS_WEI = coins("10000");
-
-  static final int COIN_DECIMALS = 18;
 
   private final MemoryChain chain = new MemoryChain();
   private final Time time = new Time(chain);
@@ -40,7 +39,7 @@ public final class Chain {
 
   /// Whole coins in the smallest unit: `coins("1.5")` is 1,500,000,000,000,000,000.
   public static U256 coins(String amount) {
-    return new U256(new BigDecimal(amount).movePointRight(COIN_DECIMALS).toBigIntegerExact());
+    return Coins.read(amount);
   }
 
   // ---- Who

@@ -3,6 +3,7 @@ package org.tallystick.sdk.testing;
 import java.util.List;
 import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.AssertionFailedError;
+import org.tallystick.sdk.values.ContractError;
 import org.tallystick.sdk.values.Value;
 
 /// What tests of contracts say. To be imported statically.

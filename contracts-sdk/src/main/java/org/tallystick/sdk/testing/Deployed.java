@@ -9,6 +9,7 @@ import org.tallystick.abi.AbiFunction;
 import org.tallystick.bytes.Address;
 import org.tallystick.crypto.Checksum;
 import org.tallystick.sdk.bundle.Checker.Checked;
+import org.tallystick.sdk.values.Event;
 import org.tallystick.sdk.values.Value;
 
 /// A contract on a test chain.

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.tallystick.contract.Code.SourceFile;
 import org.tallystick.machine.Violation;
 import org.tallystick.sdk.bundle.Checker.Checked;
+import org.tallystick.sdk.values.ContractError;
 
 /// What the machine told about a revert: words, and the place it came from.
 ///

@@ -2,6 +2,7 @@ package org.tallystick.sdk.testing;
 
 import java.util.List;
 import org.tallystick.bytes.Bytes;
+import org.tallystick.sdk.values.ContractError;
 import org.tallystick.sdk.values.Value;
 
 /// Says that a contract refused a call: what it did is undone.

@@ -1,8 +1,8 @@
 package org.tallystick.sdk.testing;
 
-import java.math.BigDecimal;
 import org.tallystick.bytes.U256;
 import org.tallystick.gas.Limits;
+import org.tallystick.sdk.values.Coins;
 
 /// On what terms something is sent: by whom, with how many coins and how much gas.
 record Terms(Account from, U256 valueWei, long gasLimit) {
@@ -21,15 +21,6 @@ record Terms(Account from, U256 valueWei, long gasLimit) {
   /// `from bob, with 1.5 coins`.
   @Override
   public String toString() {
-    return "from " + from.name() + (valueWei.isZero() ? "" : ", with " + shown(valueWei));
-  }
-
-  private static String shown(U256 wei) {
-    // Small amounts are easier to read as they are.
-    if (wei.value().bitLength() < Long.SIZE / 2) {
-      return wei + " wei";
-    }
-    BigDecimal coins = new BigDecimal(wei.value()).movePointLeft(Chain.COIN_DECIMALS);
-    return coins.stripTrailingZeros().toPlainString() + " coins";
+    return "from " + from.name() + (valueWei.isZero() ? "" : ", with " + Coins.shown(valueWei));
   }
 }

@@ -3,6 +3,7 @@ package org.tallystick.sdk.testing;
 import java.util.List;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.sdk.values.Event;
 import org.tallystick.sdk.values.Value;
 
 /// A transaction that succeeded.

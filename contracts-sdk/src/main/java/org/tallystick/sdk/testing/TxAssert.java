@@ -3,6 +3,7 @@ package org.tallystick.sdk.testing;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
+import org.tallystick.sdk.values.Event;
 import org.tallystick.sdk.values.Value;
 
 /// What a test says of a transaction.

@@ -15,6 +15,7 @@ import org.tallystick.bytes.U256;
 import org.tallystick.crypto.Checksum;
 import org.tallystick.execution.Invalid;
 import org.tallystick.gas.HaltReason;
+import org.tallystick.sdk.values.Event;
 import org.tallystick.sdk.values.Value;
 
 @ContractTest

@@ -1,4 +1,4 @@
-package org.tallystick.sdk.testing;
+package org.tallystick.sdk.values;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,6 @@ import org.tallystick.abi.AbiEvent;
 import org.tallystick.abi.AbiParameters;
 import org.tallystick.bytes.Address;
 import org.tallystick.ledger.Log;
-import org.tallystick.sdk.values.Value;
 
 /// An event of a contract, read from its log.
 ///
@@ -31,7 +30,8 @@ public record Event(
     arguments = List.copyOf(arguments);
   }
 
-  static Event read(Log log, long blockNumber, Optional<Abi> abi) {
+  /// Reads a log by the abi of its contract, where that is known.
+  public static Event read(Log log, long blockNumber, Optional<Abi> abi) {
     return abi.filter(known -> !log.topics().isEmpty())
         .flatMap(known -> known.eventOf(log.topics().getFirst()))
         .flatMap(event -> read(log, blockNumber, event))
@@ -69,7 +69,7 @@ public record Event(
   }
 
   /// `Transfer(from: alice, to: bob, value: 40)`.
-  String shown(Function<Address, Optional<String>> names) {
+  public String shown(Function<Address, Optional<String>> names) {
     return name.isEmpty()
         ? log.toString()
         : name + "(" + Value.shown(parameters, arguments, names) + ")";

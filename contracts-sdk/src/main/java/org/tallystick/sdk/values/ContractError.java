@@ -1,4 +1,4 @@
-package org.tallystick.sdk.testing;
+package org.tallystick.sdk.values;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,17 @@ import org.tallystick.abi.AbiParameter;
 import org.tallystick.abi.AbiParameters;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
-import org.tallystick.sdk.values.Value;
 
 /// An error that a call gave back, read.
 ///
 /// @param name no text where nobody declares it
-record ContractError(String name, AbiParameters parameters, List<Value> arguments, Bytes data) {
+/// @param data as the contract gave it back
+public record ContractError(
+    String name, AbiParameters parameters, List<Value> arguments, Bytes data) {
+  public ContractError {
+    arguments = List.copyOf(arguments);
+  }
+
   /// What every contract may throw without declaring it.
   private static final Abi BUILT_IN =
       Abi.parse(
@@ -28,7 +33,7 @@ record ContractError(String name, AbiParameters parameters, List<Value> argument
           """);
 
   /// Reads revert data with the first abi that knows the error.
-  static ContractError read(Bytes data, Stream<Abi> known) {
+  public static ContractError read(Bytes data, Stream<Abi> known) {
     return Stream.concat(known, Stream.of(BUILT_IN))
         .flatMap(abi -> read(data, abi).stream())
         .findFirst()
@@ -48,7 +53,10 @@ record ContractError(String name, AbiParameters parameters, List<Value> argument
     }
   }
 
-  Value argument(String argument) {
+  /// The argument of this name.
+  ///
+  /// @throws IllegalArgumentException where the error has no such argument
+  public Value argument(String argument) {
     List<String> names = parameters.all().stream().map(AbiParameter::name).toList();
     if (!names.contains(argument)) {
       throw new IllegalArgumentException(
@@ -58,7 +66,7 @@ record ContractError(String name, AbiParameters parameters, List<Value> argument
   }
 
   /// `ERC20InsufficientBalance(sender: bob, balance: 0, needed: 41)`.
-  String shown(Function<Address, Optional<String>> names) {
+  public String shown(Function<Address, Optional<String>> names) {
     if (name.isEmpty()) {
       return data.isEmpty() ? "without a reason" : "an error that nobody declares, " + data.toHex();
     }
