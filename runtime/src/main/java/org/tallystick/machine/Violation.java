@@ -1,5 +1,8 @@
 package org.tallystick.machine;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// One thing a source file may not do.
 ///
 /// @param path of the file within its bundle
@@ -11,5 +14,10 @@ public record Violation(String path, int line, int column, String message) {
   @Override
   public String toString() {
     return path + ":" + line + ":" + column + " " + message;
+  }
+
+  /// All of them, one a line.
+  public static String lines(List<Violation> violations) {
+    return violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.tallystick.contract.Code;
 import org.tallystick.contract.Code.SourceFile;
 import org.tallystick.contract.InvalidCodeException;
+import org.tallystick.gas.Limits;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.machine.ModuleLink;
 import org.tallystick.machine.ModuleLinks;
@@ -24,7 +25,7 @@ import org.tallystick.machine.ModulePaths;
 import org.tallystick.machine.Violation;
 
 /// Follows the imports of one file and packs all that it reaches. Belongs to one packing.
-final class Bundler {
+public final class Bundler {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final ContractThreads threads;
@@ -50,7 +51,7 @@ final class Bundler {
   }
 
   /// How packing ended.
-  sealed interface Result {
+  public sealed interface Result {
     record Packed(Bundle bundle) implements Result {}
 
     /// @param violations at least one
@@ -61,7 +62,12 @@ final class Bundler {
     }
   }
 
-  static Result pack(ContractThreads threads, Sources sources, String entry) {
+  /// Packs the file and everything it imports. Nothing is checked but that the files are there and
+  /// can be read as modules.
+  ///
+  /// @param threads whose machines read the modules
+  /// @param entry path among the sources
+  public static Result pack(ContractThreads threads, Sources sources, String entry) {
     Bundler bundler = new Bundler(threads, sources, entry);
     bundler.gather();
     return bundler.violations.isEmpty() ? bundler.pack() : bundler.refused();
@@ -97,6 +103,15 @@ final class Bundler {
   }
 
   private String text(String path, byte[] bytes) {
+    if (bytes.length > Limits.CODE_BYTES_MAX) {
+      violations.add(
+          new Violation(
+              sources.shown(path),
+              1,
+              1,
+              "is too large: a contract has at most " + Limits.CODE_BYTES_MAX + " bytes in all"));
+      return "";
+    }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       // Editors differ in these two, and the code should not.

@@ -1,10 +1,12 @@
 package org.tallystick.sdk.bundle;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tallystick.gas.Limits;
 
 /// The files of this computer.
 final class FileSources implements Sources {
@@ -18,8 +20,9 @@ final class FileSources implements Sources {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(Files.readAllBytes(file));
+    try (InputStream bytes = Files.newInputStream(file)) {
+      // One byte more than a code may have is enough to see that it has too many.
+      return Optional.of(bytes.readNBytes(Limits.CODE_BYTES_MAX + 1));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -45,8 +45,7 @@ final class Contracts {
     return switch (new Checker(TestMachine.THREADS).check(file)) {
       case Checked.Passed passed -> passed;
       case Checked.Refused(List<Violation> violations) ->
-          throw new IllegalArgumentException(
-              violations.stream().map(Violation::toString).collect(Collectors.joining("\n")));
+          throw new IllegalArgumentException(Violation.lines(violations));
     };
   }
 }
