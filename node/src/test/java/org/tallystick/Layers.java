@@ -41,6 +41,7 @@ final class Layers {
           "node.consensus.local",
           "node.rpc",
           "node",
+          "node.client",
           "node.cli");
 
   /// Libraries by how their packages begin, each with the rooms that may name it. What is neither
@@ -58,6 +59,9 @@ final class Layers {
           Map.entry("io.vertx.", Set.of("node.rpc", "node", "node.cli")),
           // What Vert.x stands on, and hands out for header names.
           Map.entry("io.netty.", Set.of("node.rpc")),
+          Map.entry("org.web3j.", Set.of("node.client")),
+          // What web3j stands on, and hands out to be closed.
+          Map.entry("okhttp3.", Set.of("node.client")),
           Map.entry("picocli.", Set.of("node.cli")));
 
   /// What the pure half of the house must not see of the world.
