@@ -29,6 +29,13 @@ final class CommandException extends RuntimeException {
     return new CommandException(ExitCode.UNREACHABLE, words);
   }
 
+  /// @throws CommandException where the option's value is out of its range
+  static void requireRange(String option, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw usage(option + " is from " + min + " to " + max + ", got " + value);
+    }
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -20,12 +20,21 @@ final class DevelopmentAccounts {
   private static final U256 BALANCE_WEI =
       new U256(BigInteger.valueOf(BALANCE_COINS).multiply(BigInteger.TEN.pow(18)));
 
+  /// What the first accounts are called.
+  private static final List<String> NAMES =
+      List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "ivan", "judy");
+
   private DevelopmentAccounts() {}
 
   /// The first keys of the mnemonic.
   static List<KeyPair> keys(int count) {
     Mnemonic mnemonic = Mnemonic.of(MNEMONIC);
     return IntStream.range(0, count).mapToObj(mnemonic::keyPair).toList();
+  }
+
+  /// What the account of this number is called; its number, where it has no name.
+  static String name(int number) {
+    return number < NAMES.size() ? NAMES.get(number) : Integer.toString(number);
   }
 
   /// What they hold in the beginning.

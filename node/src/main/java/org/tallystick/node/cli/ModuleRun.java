@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.tallystick.abi.Abi;
 import org.tallystick.abi.AbiConstructor;
 import org.tallystick.abi.AbiFunction;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
-import org.tallystick.contract.Code;
 import org.tallystick.execution.ScratchLedger;
 import org.tallystick.gas.GasMeter;
 import org.tallystick.machine.ExportResult;
@@ -20,6 +18,7 @@ import org.tallystick.machine.MachineResult;
 import org.tallystick.machine.Violation;
 import org.tallystick.node.cli.CallReport.Ending;
 import org.tallystick.node.cli.CallReport.Outcome;
+import org.tallystick.sdk.bundle.Bundle;
 
 /// Runs the calls of one file in the machine, one after another. A contract is deployed first and
 /// keeps what successful calls wrote; a plain module's functions are called as they are.
@@ -28,40 +27,39 @@ import org.tallystick.node.cli.CallReport.Outcome;
 final class ModuleRun {
   private final GraalMachine machine;
   private final String file;
-  private final Code code;
+  private final Bundle bundle;
   private final long gasLimit;
   private final Consumer<CallReport> reports;
 
   /// @param file its name for the reports
   /// @param gasLimit of each call, and of the deployment
   ModuleRun(
-      GraalMachine machine, String file, Code code, long gasLimit, Consumer<CallReport> reports) {
+      GraalMachine machine,
+      String file,
+      Bundle bundle,
+      long gasLimit,
+      Consumer<CallReport> reports) {
     this.machine = machine;
     this.file = file;
-    this.code = code;
+    this.bundle = bundle;
     this.gasLimit = gasLimit;
     this.reports = reports;
   }
 
   /// @param calls names of functions
   void run(List<String> calls) {
-    switch (machine.inspect(code)) {
+    switch (machine.inspect(bundle.code())) {
       case Inspection.Refused(List<Violation> violations) -> {
-        Ending refused = Ending.failure(Outcome.REFUSED, 0, words(violations));
+        Ending refused =
+            Ending.failure(
+                Outcome.REFUSED,
+                0,
+                Violation.lines(violations.stream().map(bundle::shown).toList()));
         calls.forEach(call -> report(call, () -> refused));
       }
       case Inspection.Module _ -> calls.forEach(call -> report(call, () -> callExport(call)));
       case Inspection.Contract contract -> runContract(contract.abi(), calls);
     }
-  }
-
-  private String words(List<Violation> violations) {
-    return violations.stream()
-        .map(violation ->
-            violation.path().equals(code.entry())
-                ? file + violation.toString().substring(code.entry().length())
-                : violation.toString())
-        .collect(Collectors.joining("\n"));
   }
 
   private void report(String call, Supplier<Ending> body) {
@@ -73,7 +71,7 @@ final class ModuleRun {
 
   private Ending callExport(String name) {
     GasMeter gas = new GasMeter(gasLimit);
-    return switch (machine.callExport(code, name, gas)) {
+    return switch (machine.callExport(bundle.code(), name, gas)) {
       case ExportResult.Returned(var value) -> Ending.success(gas.used(), value);
       case ExportResult.Threw(String message) ->
           Ending.failure(Outcome.REVERT, gas.used(), message);
@@ -95,7 +93,7 @@ final class ModuleRun {
       calls.forEach(call -> report(call, () -> refused));
       return;
     }
-    ScratchLedger.Deployment deployment = ledger.deploy(code, Bytes.EMPTY, gasLimit);
+    ScratchLedger.Deployment deployment = ledger.deploy(bundle.code(), Bytes.EMPTY, gasLimit);
     if (deployment.run().result() instanceof MachineResult.Returned) {
       calls.forEach(
           call -> report(call, () -> callFunction(ledger, deployment.contract(), abi, call)));

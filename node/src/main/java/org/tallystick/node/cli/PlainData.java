@@ -51,7 +51,7 @@ final class PlainData {
   }
 
   /// An object where every value has a name of its own, an array otherwise.
-  private static Json members(AbiParameters parameters, List<?> values) {
+  static Json members(AbiParameters parameters, List<?> values) {
     Set<String> names = new HashSet<>();
     List<Json> items = new ArrayList<>();
     JsonObject.Builder object = Json.object();

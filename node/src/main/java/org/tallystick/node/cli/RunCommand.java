@@ -1,18 +1,16 @@
 package org.tallystick.node.cli;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import org.tallystick.contract.Code;
-import org.tallystick.contract.InvalidCodeException;
-import org.tallystick.gas.Limits;
 import org.tallystick.machine.ContractThreads;
+import org.tallystick.machine.Violation;
 import org.tallystick.node.cli.CallReport.Ending;
 import org.tallystick.node.cli.CallReport.Outcome;
+import org.tallystick.sdk.bundle.Bundle;
+import org.tallystick.sdk.bundle.Bundler;
+import org.tallystick.sdk.bundle.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,11 +22,13 @@ import picocli.CommandLine.Parameters;
     description = "Runs functions of JavaScript files in the machine, without a chain.")
 final class RunCommand implements Callable<Integer> {
   private static final long GAS_DEFAULT = 30_000_000;
-  private static final int SDK = 1;
 
   private final Terminal terminal;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE.js", description = "Each a module of its own.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE.js",
+      description = "Each is run with what it imports.")
   private List<Path> files = List.of();
 
   @Option(
@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     if (gas < 0) {
       throw CommandException.usage("--gas is at least 0, got " + gas);
     }
-    files.forEach(RunCommand::requireReadable);
+    files.forEach(ContractFile::requireReadable);
     int exitCode = ExitCode.OK;
     ContractThreads threads = Machines.start(terminal, 1);
     for (Path file : files) {
@@ -77,41 +77,19 @@ final class RunCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private static void requireReadable(Path file) {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw CommandException.usage("there is no file " + file + " that can be read");
-    }
-  }
-
   private void run(Path file, ContractThreads threads) {
-    Code code;
-    try {
-      code = read(file);
-    } catch (InvalidCodeException fault) {
-      String error = file + ":1:1 " + fault.getMessage();
-      calls.forEach(
-          call -> report(Ending.failure(Outcome.REFUSED, 0, error).of(file.toString(), call, 0)));
-      return;
-    }
-    threads.run(machine -> {
-      new ModuleRun(machine, file.toString(), code, gas, this::report).run(calls);
-      return code;
-    });
-  }
-
-  private static Code read(Path file) {
-    try {
-      if (Files.size(file) > Limits.CODE_BYTES_MAX) {
-        throw new InvalidCodeException(
-            "code has at most " + Limits.CODE_BYTES_MAX + " bytes, got " + Files.size(file));
+    switch (Bundler.pack(threads, Sources.files(), Sources.path(file))) {
+      case Bundler.Result.Refused(List<Violation> violations) -> {
+        Ending refused = Ending.failure(Outcome.REFUSED, 0, Violation.lines(violations));
+        calls.forEach(call -> report(refused.of(file.toString(), call, 0)));
       }
-      String text = Files.readString(file).replace("\r\n", "\n");
-      String name = String.valueOf(file.getFileName());
-      return Code.of(SDK, name, List.of(new Code.SourceFile(name, text)));
-    } catch (CharacterCodingException fault) {
-      throw new InvalidCodeException("is not UTF-8 text: save it as UTF-8");
-    } catch (IOException fault) {
-      throw CommandException.usage("the file " + file + " cannot be read: " + fault.getMessage());
+      case Bundler.Result.Packed(Bundle bundle) -> {
+        var _ =
+            threads.run(machine -> {
+              new ModuleRun(machine, file.toString(), bundle, gas, this::report).run(calls);
+              return bundle;
+            });
+      }
     }
   }
 

@@ -18,8 +18,12 @@ final class Tally {
   /// The whole command line, writing to this terminal.
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Tally())
+        .addSubcommand(new BuildCommand(terminal))
+        .addSubcommand(new CallCommand(terminal))
+        .addSubcommand(new DeployCommand(terminal))
         .addSubcommand(new DevCommand(terminal))
         .addSubcommand(new RunCommand(terminal))
+        .addSubcommand(new SendCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setExecutionExceptionHandler((failure, _, _) -> explain(failure, terminal));

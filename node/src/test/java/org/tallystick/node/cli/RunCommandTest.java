@@ -85,6 +85,54 @@ final class RunCommandTest {
   }
 
   @Test
+  void whatAFileImportsIsRunWithIt() throws IOException {
+    file("scale.mjs", "export const SCALE = 3n;\n");
+    CommandLineRun run =
+        run("import { SCALE } from './scale.mjs';\nexport const main = () => 2n * SCALE;\n");
+
+    assertEquals(List.of("6"), texts(reports(run), "result"));
+  }
+
+  @Test
+  void aContractThatExtendsTheLibrarysIsDeployed() throws IOException {
+    CommandLineRun run =
+        run(
+            """
+            import { msg } from 'tally';
+            import { ERC20 } from 'tally/token';
+            export default class Free extends ERC20 {
+              static abi = 'function main() returns (uint256)';
+              init() { super.init('Free', 'FREE'); }
+              main() { this._mint(msg.sender, 5n); return this.totalSupply; }
+            }
+            """,
+            "main",
+            "totalSupply");
+
+    assertEquals(List.of("5", "5"), texts(reports(run), "result"));
+  }
+
+  @Test
+  void anImportThatIsNotThereIsRefusedAtItsPlace() throws IOException {
+    CommandLineRun run =
+        run("\nimport { x } from './nowhere.mjs';\nexport const main = () => x;\n");
+
+    JsonObject report = reports(run).getFirst();
+    assertEquals("refused", text(report, "outcome"));
+    assertTrue(
+        text(report, "error").startsWith(folder.resolve("module.mjs") + ":2:19 imports"),
+        run.out());
+  }
+
+  @Test
+  void everyCallOfARefusedFileIsReported() throws IOException {
+    CommandLineRun run = run("export const = 5;\n", "main", "other");
+
+    assertEquals(List.of("refused", "refused"), texts(reports(run), "outcome"));
+    assertEquals(List.of("main", "other"), texts(reports(run), "call"));
+  }
+
+  @Test
   void oneFileThatHaltsDoesNotHarmTheNext() throws IOException {
     String first = file("a.mjs", "export function main() { for (;;) {} }\n");
     String second = file("b.mjs", "export function main() { return 'alive'; }\n");
