@@ -26,11 +26,12 @@ final class DevChain implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Node node;
   private final RpcServer server;
+  private final ContractThreads readers;
 
   private DevChain(Config config, List<KeyPair> keys, int port, Terminal terminal) {
     try {
       ContractThreads writer = add(Machines.start(terminal, WRITERS));
-      ContractThreads readers = add(new ContractThreads("calls", READERS));
+      readers = add(new ContractThreads("calls", READERS));
       node = add(Node.start(config, writer));
       NodeView view =
           new NodeView(
@@ -63,6 +64,11 @@ final class DevChain implements AutoCloseable {
 
   Node node() {
     return node;
+  }
+
+  /// The threads that calls run on.
+  ContractThreads readers() {
+    return readers;
   }
 
   String url() {

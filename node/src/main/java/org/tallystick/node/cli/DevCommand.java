@@ -3,6 +3,7 @@ package org.tallystick.node.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.tallystick.execution.InvalidGenesisException;
 import org.tallystick.gas.Limits;
 import org.tallystick.node.Config;
 import org.tallystick.node.chain.ChainFault;
+import org.tallystick.node.client.NodeClient;
 import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.rpc.RpcOptions;
 import org.tallystick.node.rpc.RpcServerException;
@@ -71,6 +73,11 @@ final class DevCommand implements Callable<Integer> {
       description = "How many accounts hold money (default: ${DEFAULT-VALUE}).")
   private int accounts = DevelopmentAccounts.COUNT_DEFAULT;
 
+  @Option(
+      names = "--demo",
+      description = "Deploys a coin and a poll first, sends a transfer and a vote, and shows how.")
+  private boolean demo;
+
   @SuppressWarnings("unused") // bin/tally reads it, before there is a JVM.
   @Option(names = "--no-jit", description = "Interprets contracts: starts faster, runs slower.")
   private boolean noJit;
@@ -81,8 +88,8 @@ final class DevCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireRange("--port", port, 0, 65_535);
-    requireRange("--accounts", accounts, 1, DevelopmentAccounts.COUNT_MAX);
+    CommandException.requireRange("--port", port, 0, 65_535);
+    CommandException.requireRange("--accounts", accounts, 1, DevelopmentAccounts.COUNT_MAX);
     List<KeyPair> keys = DevelopmentAccounts.keys(accounts);
     Config config = config(keys);
     try {
@@ -95,15 +102,10 @@ final class DevCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireRange(String option, long value, long min, long max) {
-    if (value < min || value > max) {
-      throw CommandException.usage(option + " is from " + min + " to " + max + ", got " + value);
-    }
-  }
-
   private Config config(List<KeyPair> keys) {
     if (blockTimeSeconds != null) {
-      requireRange("--block-time", blockTimeSeconds, 1, Duration.ofDays(1).toSeconds());
+      CommandException.requireRange(
+          "--block-time", blockTimeSeconds, 1, Duration.ofDays(1).toSeconds());
     }
     try {
       Genesis genesis =
@@ -137,9 +139,27 @@ final class DevCommand implements Callable<Integer> {
     // The JVM ends only after its hooks have: an interrupt waits for the block under way.
     Runtime.getRuntime().addShutdownHook(new Thread(chain::close, "stop"));
     introduce(keys);
-    terminal.print("ready " + chain.url() + " chain " + chainId);
+    if (demo) {
+      serveWithDemo(chain);
+    } else {
+      tellReady(chain);
+    }
     terminal.tell("tally: the chain has stopped: " + fault.join());
     return ExitCode.INTERNAL;
+  }
+
+  private void serveWithDemo(DevChain chain) {
+    Terminal onlyOut = new Terminal(terminal.out(), terminal.out());
+    try (NodeClient client = new NodeClient(chain.url())) {
+      Demo played = new Demo(onlyOut, client, chain.readers());
+      Demo.Contracts contracts = played.play();
+      tellReady(chain);
+      played.proposeMore(contracts);
+    }
+  }
+
+  private void tellReady(DevChain chain) {
+    terminal.print("ready " + chain.url() + " chain " + chainId);
   }
 
   private void introduce(List<KeyPair> keys) {
@@ -153,7 +173,13 @@ final class DevCommand implements Callable<Integer> {
     for (int at = 0; at < keys.size(); at++) {
       KeyPair key = keys.get(at);
       terminal.tell(
-          "  " + at + "  " + Checksum.encode(key.address()) + "  " + key.secret().toHex());
+          String.format(
+              Locale.ROOT,
+              "  %d %-6s %s  %s",
+              at,
+              DevelopmentAccounts.name(at),
+              Checksum.encode(key.address()),
+              key.secret().toHex()));
     }
     terminal.tell("The chain is kept in " + data.toAbsolutePath() + ".");
   }
