@@ -121,7 +121,7 @@ final class DevCommand implements Callable<Integer> {
           genesis,
           Optional.ofNullable(blockTimeSeconds).map(Duration::ofSeconds),
           Optional.empty(),
-          PoolRules.DEFAULT);
+          PoolRules.DEVELOPMENT);
     } catch (InvalidGenesisException refusal) {
       throw CommandException.usage(String.valueOf(refusal.getMessage()));
     }
