@@ -11,6 +11,7 @@ import org.tallystick.gas.GasMeter;
 import org.tallystick.gas.GasSchedule;
 import org.tallystick.gas.HaltReason;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.Host;
 import org.tallystick.machine.Invocation;
 import org.tallystick.machine.Invocation.BlockEnvironment;
 import org.tallystick.machine.Invocation.TransactionEnvironment;
@@ -48,6 +49,7 @@ final class Calls {
   /// @param caller the frame that waits; absent for the outermost
   /// @param valueWei that the sender is known to have
   /// @param gas what the call may use; empty where it was halted
+  /// @param answer what must come back; absent where anything will do
   MachineResult call(
       @Nullable Frame caller,
       Address sender,
@@ -55,7 +57,8 @@ final class Calls {
       U256 valueWei,
       Bytes data,
       boolean isStatic,
-      GasMeter gas) {
+      GasMeter gas,
+      Host.@Nullable Answer answer) {
     Journal.Checkpoint before = journal.checkpoint();
     move(sender, to, valueWei);
     MachineResult result;
@@ -65,7 +68,17 @@ final class Calls {
     } else {
       result = new MachineResult.Returned(Bytes.EMPTY);
     }
-    return keepOrUndo(result, before, gas);
+    return keepOrUndo(answer == null ? result : fitting(result, answer), before, gas);
+  }
+
+  private static MachineResult fitting(MachineResult result, Host.Answer answer) {
+    return switch (result) {
+      case MachineResult.Reverted _, MachineResult.Halted _ -> result;
+      case MachineResult.Returned(Bytes data) ->
+          answer.fits(data)
+              ? result
+              : new MachineResult.Reverted(Bytes.EMPTY, "returned what its caller cannot read");
+    };
   }
 
   /// Makes a contract and runs its constructor, which finds no code at its own address yet.

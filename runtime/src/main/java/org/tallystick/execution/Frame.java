@@ -103,15 +103,28 @@ final class Frame implements Host {
       refuseWhereStatic();
     }
     Address to = call.to();
-    gas.charge(
-        GasSchedule.call(journal().visit(to), movesValue, movesValue && journal().isEmpty(to)));
+    gas.charge(GasSchedule.account(journal().visit(to)));
     boolean hasCode = journal().hasCode(to);
+    if (call.answer() != null && !hasCode) {
+      return new CallResult(false, Bytes.EMPTY, false);
+    }
+    if (movesValue) {
+      gas.charge(GasSchedule.transfer(journal().isEmpty(to)));
+    }
     if (depth >= Limits.CALL_DEPTH_MAX || journal().balance(self).isLessThan(call.value())) {
       return new CallResult(false, Bytes.EMPTY, hasCode);
     }
     GasMeter lent = lend(call.gas());
     MachineResult result =
-        calls.call(this, self, to, call.value(), call.data(), isStatic || call.isStatic(), lent);
+        calls.call(
+            this,
+            self,
+            to,
+            call.value(),
+            call.data(),
+            isStatic || call.isStatic(),
+            lent,
+            call.answer());
     gas.giveBack(lent.left());
     return switch (result) {
       case MachineResult.Returned(Bytes data) -> new CallResult(true, data, hasCode);

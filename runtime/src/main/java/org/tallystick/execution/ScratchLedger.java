@@ -72,7 +72,7 @@ public final class ScratchLedger {
     begin();
     journal.visit(contract);
     GasMeter gas = new GasMeter(gasLimit);
-    MachineResult result = calls.call(null, PERSON, contract, U256.ZERO, data, false, gas);
+    MachineResult result = calls.call(null, PERSON, contract, U256.ZERO, data, false, gas, null);
     return new Run(result, gas.used());
   }
 

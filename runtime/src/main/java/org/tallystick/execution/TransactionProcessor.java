@@ -118,7 +118,8 @@ public final class TransactionProcessor {
                 message.sender(), message.gasPriceWei(), message.transactionHash()),
             block);
     return message.to().isPresent()
-        ? calls.call(null, message.sender(), target, message.valueWei(), message.data(), false, gas)
+        ? calls.call(
+            null, message.sender(), target, message.valueWei(), message.data(), false, gas, null)
         : calls.create(
             null,
             message.sender(),

@@ -183,16 +183,11 @@ public final class GasSchedule {
     return LOG + topics * LOG_TOPIC + dataLength * LOG_BYTE;
   }
 
-  /// What a call costs the caller besides the gas it lends.
+  /// What the money of a call costs the caller, besides the look at the account.
   ///
-  /// @param movesValue whether money goes with it
   /// @param toEmptyAccount whether the callee is empty before the call
-  public static long call(boolean cold, boolean movesValue, boolean toEmptyAccount) {
-    long gas = account(cold);
-    if (movesValue) {
-      gas += CALL_VALUE + (toEmptyAccount ? NEW_ACCOUNT : 0);
-    }
-    return gas;
+  public static long transfer(boolean toEmptyAccount) {
+    return CALL_VALUE + (toEmptyAccount ? NEW_ACCOUNT : 0);
   }
 
   /// The most a frame can lend to one it calls.

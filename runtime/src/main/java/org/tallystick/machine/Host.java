@@ -35,7 +35,27 @@ public interface Host {
 
   /// @param gas at most this much is lent; absent lends all but a 64th of what is left (EIP-150)
   /// @param isStatic whether the callee may only read
-  record Call(Address to, U256 value, Bytes data, OptionalLong gas, boolean isStatic) {}
+  /// @param answer what the caller needs to hear; absent where anything will do, nothing included
+  record Call(
+      Address to,
+      U256 value,
+      Bytes data,
+      OptionalLong gas,
+      boolean isStatic,
+      @Nullable Answer answer) {
+
+    /// A call whose caller takes whatever comes back, even from an account without code.
+    public Call(Address to, U256 value, Bytes data, OptionalLong gas, boolean isStatic) {
+      this(to, value, data, gas, isStatic, null);
+    }
+  }
+
+  /// What a caller needs to hear. An account without code says nothing, so it is not called and
+  /// gets no money; a callee that returns something else is undone as if it had reverted. A caller
+  /// that catches the error would otherwise take for undone what was done.
+  interface Answer {
+    boolean fits(Bytes returned);
+  }
 
   /// @param ok whether the callee returned
   /// @param data what it returned, or its revert data; empty where it was halted

@@ -490,20 +490,26 @@ final class HostFunctions {
     boolean reads = isReadOnly(function);
     Bytes data = function.encodeCall(values.fromGuests(function.inputs(), passed, function.name()));
     Running frame = value.isZero() ? running() : writing("a transfer of value");
+    TypedAnswer answer = new TypedAnswer(function);
     Host.CallResult result =
         frame
             .host()
             .call(
                 new Host.Call(
-                    to, value, data, gas(argument(arguments, 4)), frame.isStatic() || reads));
-    if (!result.ok()) {
-      return outcome(false, Undefined.instance, result.data());
-    }
+                    to,
+                    value,
+                    data,
+                    gas(argument(arguments, 4)),
+                    frame.isStatic() || reads,
+                    answer));
     if (!result.ranCode()) {
       throw Refusal.type(function.name() + ": there is no contract at " + to.toHex());
     }
-    List<Object> returned = function.decodeResult(result.data());
-    Object[] guests = values.toGuests(function.outputs(), returned);
+    if (!result.ok()) {
+      answer.refuseMisfit();
+      return outcome(false, Undefined.instance, result.data());
+    }
+    Object[] guests = values.toGuests(function.outputs(), answer.values());
     return outcome(
         true,
         guests.length == 0

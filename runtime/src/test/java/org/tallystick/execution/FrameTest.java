@@ -176,6 +176,57 @@ final class FrameTest {
   }
 
   @Test
+  void aCallThatNeedsAnAnswerPaysNothingButTheLookWhereThereIsNoCode() {
+    state.balance(CALLER, U256.of(10));
+
+    Journal journal =
+        run((invocation, host, meter) -> {
+          Host.Call call =
+              new Host.Call(STRANGER, U256.of(4), DATA, ALL_GAS, false, returned -> true);
+          long cost =
+              cost(
+                  meter,
+                  () ->
+                      assertEquals(
+                          new Host.CallResult(false, Bytes.EMPTY, false), host.call(call)));
+          assertEquals(2_600, cost);
+          return ScriptedMachine.NOTHING;
+        });
+
+    assertEquals(U256.of(10), journal.balance(CALLER));
+    assertTrue(journal.isEmpty(STRANGER));
+  }
+
+  @Test
+  void aCallThatReturnsWhatItsCallerCannotReadIsUndone() {
+    callee((invocation, host, meter) -> {
+      host.store(SLOT, U256.ONE);
+      host.emit(List.of(), DATA);
+      meter.charge(1_000);
+      return new MachineResult.Returned(DATA);
+    });
+    state.balance(CALLER, U256.of(10));
+
+    Journal journal =
+        run((invocation, host, meter) -> {
+          Host.Call call =
+              new Host.Call(
+                  CALLEE, U256.of(4), DATA, ALL_GAS, false, returned -> !returned.equals(DATA));
+          long cost =
+              cost(
+                  meter,
+                  () ->
+                      assertEquals(new Host.CallResult(false, Bytes.EMPTY, true), host.call(call)));
+          assertTrue(cost < 100_000, "not all the gas it was lent, but " + cost);
+          return ScriptedMachine.NOTHING;
+        });
+
+    assertEquals(U256.of(10), journal.balance(CALLER));
+    assertEquals(U256.ZERO, journal.slot(CALLEE, SLOT).current());
+    assertEquals(List.of(), journal.logs());
+  }
+
+  @Test
   void theAddressesOfPrecompilesArePlainAccounts() {
     Address sha256 = Address.fromHex("0x0000000000000000000000000000000000000002");
 
@@ -679,7 +730,7 @@ final class FrameTest {
             journal,
             new TransactionEnvironment(USER, U256.ONE, Hash.ZERO),
             new BlockEnvironment(1, 1_000, 31_337, STRANGER, U256.of(7), Hash.ZERO));
-    return calls.call(null, USER, CALLER, U256.ZERO, DATA, false, gas);
+    return calls.call(null, USER, CALLER, U256.ZERO, DATA, false, gas, null);
   }
 
   private Code callee(ScriptedMachine.Script script) {

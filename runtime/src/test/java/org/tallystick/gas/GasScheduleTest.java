@@ -100,10 +100,10 @@ final class GasScheduleTest {
 
   @Test
   void aCallPaysForTheLookTheMoneyAndTheNewAccount() {
-    assertEquals(100, GasSchedule.call(false, false, false));
-    assertEquals(2_600, GasSchedule.call(true, false, true));
-    assertEquals(9_100, GasSchedule.call(false, true, false));
-    assertEquals(36_600, GasSchedule.call(true, true, true));
+    assertEquals(100, GasSchedule.account(false));
+    assertEquals(2_600, GasSchedule.account(true));
+    assertEquals(9_000, GasSchedule.transfer(false));
+    assertEquals(34_000, GasSchedule.transfer(true));
   }
 
   @Test
