@@ -201,7 +201,10 @@ declare module 'tally' {
   };
   export interface CallResult { readonly ok: boolean; readonly data: Uint8Array }
 
-  /** An interface of other contracts, by its abi: `contract('function f()').at(address).f()`. */
+  /**
+   * An interface of other contracts, by its abi: `contract('function f()').at(address).f()`. Functions of one name
+   * are told apart by the number of arguments; where that is the same too, by signature: `.at(address)['f(bool)'](true)`.
+   */
   export function contract(abi: string): { readonly at: (to: Address) => Callable };
 
   /** Calls with raw data; tells whether it went well and what came back, and never throws. */

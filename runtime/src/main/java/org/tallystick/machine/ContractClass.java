@@ -393,11 +393,13 @@ final class ContractClass {
   private void declareOutlets(Link mostDerived, Abi abi) {
     List<Object> events = new ArrayList<>();
     for (AbiEvent event : abi.events()) {
-      events.add(sandbox.values().array(GuestValues.text(event.name()), event));
+      events.add(
+          sandbox.host().declared(event.name(), event.signature(), event.inputs().size(), event));
     }
     List<Object> errors = new ArrayList<>();
     for (AbiError error : abi.errors()) {
-      errors.add(sandbox.values().array(GuestValues.text(error.name()), error));
+      errors.add(
+          sandbox.host().declared(error.name(), error.signature(), error.inputs().size(), error));
     }
     JSRuntime.call(
         sandbox.host().part("declareOutlets"),

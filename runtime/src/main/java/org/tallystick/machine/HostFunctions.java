@@ -140,6 +140,7 @@ final class HostFunctions {
     addErrors(table);
     addCalls(table);
     addTools(table);
+    addWork(table);
     return object;
   }
 
@@ -215,6 +216,18 @@ final class HostFunctions {
         });
   }
 
+  /// What the library needs for what it does itself.
+  private void addWork(BodyTable table) {
+    table.add(
+        "charge",
+        arguments -> {
+          run.charge(((Number) argument(arguments, 0)).longValue());
+          return Undefined.instance;
+        });
+    table.add(
+        "describe", arguments -> GuestValues.text(GuestValues.describe(argument(arguments, 0))));
+  }
+
   // ---- Storage
   // -----------------------------------------------------------------------------------
 
@@ -222,6 +235,7 @@ final class HostFunctions {
     table.add("load", arguments -> load(kind(arguments), slot(arguments, 1)));
     table.add(
         "store", arguments -> store(kind(arguments), slot(arguments, 1), argument(arguments, 2)));
+    table.add("check", arguments -> check(kind(arguments), argument(arguments, 1)));
     table.add("clear", arguments -> clear(kind(arguments), slot(arguments, 1)));
     table.add("baseSlot", arguments -> number(StorageLayout.field(textArgument(arguments, 0))));
     table.add(
@@ -290,11 +304,9 @@ final class HostFunctions {
   ///
   /// @return undefined; or why it was refused, with `P` or `T` in front and `{}` for its name
   private Object store(AbiType kind, Hash slot, Object value) {
-    Object converted;
-    try {
-      converted = values.fromGuest(kind, value, "{}");
-    } catch (Refusal refusal) {
-      return refusalText(refusal);
+    Object checked = value instanceof Checked ? value : check(kind, value);
+    if (!(checked instanceof Checked(Object converted))) {
+      return checked;
     }
     Host host = writing("a field is assigned").host();
     if (Words.fitsOneSlot(kind)) {
@@ -304,6 +316,20 @@ final class HostFunctions {
       storeBytes(host, slot, bytes);
     }
     return Undefined.instance;
+  }
+
+  /// A value that fits its kind.
+  private record Checked(Object converted) {}
+
+  /// Checks a value without storing it.
+  ///
+  /// @return what [#store] takes for the value; or why it was refused, as there
+  private Object check(AbiType kind, Object value) {
+    try {
+      return new Checked(values.fromGuest(kind, value, "{}"));
+    } catch (Refusal refusal) {
+      return refusalText(refusal);
+    }
   }
 
   private static TruffleString refusalText(Refusal refusal) {
@@ -391,7 +417,9 @@ final class HostFunctions {
   // -------------------------------------------------------------------------
 
   private void addErrors(BodyTable table) {
-    table.add("emitter", arguments -> emitter((AbiEvent) argument(arguments, 0)));
+    table.add(
+        "emit",
+        arguments -> emit((AbiEvent) argument(arguments, 0), items(argument(arguments, 1))));
     table.add(
         "errorData",
         arguments -> {
@@ -401,11 +429,6 @@ final class HostFunctions {
         });
     table.add("panicData", arguments -> RevertText.panic(integerArgument(arguments, 0)));
     table.add("readError", this::readError);
-  }
-
-  private JSFunctionObject emitter(AbiEvent event) {
-    return function(
-        event.name(), arguments -> emit(event, JSArguments.extractUserArguments(arguments)));
   }
 
   private Object emit(AbiEvent event, Object[] passed) {
@@ -474,12 +497,19 @@ final class HostFunctions {
     Abi abi = Abi.parse(text);
     List<Object> functions = new ArrayList<>();
     for (AbiFunction function : abi.functions()) {
-      functions.add(values.array(GuestValues.text(function.name()), function));
+      functions.add(
+          declared(function.name(), function.signature(), function.inputs().size(), function));
     }
     JSObject object = values.object();
     GuestValues.put(object, "functions", values.array(functions.toArray()));
     GuestValues.put(object, "errors", abi);
     return object;
+  }
+
+  /// A declaration of an abi as the library takes it.
+  JSArrayObject declared(String name, String signature, int arguments, Object declaration) {
+    return values.array(
+        GuestValues.text(name), GuestValues.text(signature), arguments, declaration);
   }
 
   private Object callTyped(Object[] arguments) {

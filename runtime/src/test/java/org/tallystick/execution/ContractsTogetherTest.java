@@ -8,7 +8,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tallystick.abi.Abi;
 import org.tallystick.abi.AbiCodec;
+import org.tallystick.abi.AbiError;
+import org.tallystick.abi.AbiEvent;
 import org.tallystick.abi.AbiParameters;
 import org.tallystick.abi.RevertData;
 import org.tallystick.bytes.Address;
@@ -136,6 +139,129 @@ class ContractsTogetherTest {
             return `${paid} ${balanceOf(other)} ${till.n()} ${sender === self} ${value}`;
             """);
     assertEquals(7, balance(caller));
+  }
+
+  /// Functions, events and errors that share their names.
+  private static final String OVERLOADED =
+      """
+      import { Contract, address, uint256 } from 'tally';
+      export default class Overloaded extends Contract {
+        static abi = `
+          function f() view returns (string)
+          function f(uint256 n) view returns (string)
+          function f(address a) view returns (string)
+          function f(uint256 n, address a) view returns (string)
+          function with(uint256 n) view returns (string)
+          function emits()
+          function throws(uint256 how)
+          event E()
+          event E(uint256 n)
+          event E(bool b)
+          error X()
+          error X(uint256 n)
+          error X(bool b)
+        `;
+        static overloads = {
+          'f()': 'none', 'f(uint256)': 'number', 'f(address)': 'account', 'f(uint256,address)': 'both',
+        };
+        none() { return 'none'; }
+        number(n) { return `number ${n}`; }
+        account(a) { return `account ${a.length}`; }
+        both(n, a) { return `both ${n} ${a.length}`; }
+        with(n) { return `with ${n}`; }
+        emits() { this.emit.E(); this.emit['E(uint256)'](1n); this.emit['E(bool)'](true); }
+        throws(how) {
+          if (how === 0n) throw this.errors.X();
+          if (how === 1n) throw this.errors['X(uint256)'](1n);
+          if (how === 2n) throw this.errors['X(bool)'](true);
+          throw this.errors.X(1n);
+        }
+      }
+      """;
+
+  @Test
+  void functionsOfOneNameArePickedByTheirArgumentsOrTheirSignature() {
+    Address caller =
+        caller(
+            """
+            const it = contract(`
+              function f() view returns (string)
+              function f(uint256 n) view returns (string)
+              function f(address a) view returns (string)
+              function f(uint256 n, address a) view returns (string)
+              function with(uint256 n) view returns (string)
+            `).at(other);
+            const { f } = it;
+            return [f(), f(1n, self), it['f(uint256)'](2n), it['f(address)'](self),
+              it.with({ gas: 100_000n })['with(uint256)'](7n)].join('|');
+            """);
+    Address overloaded = contracts.deploy(OVERLOADED);
+
+    assertEquals(
+        "none|both 1 42|number 2|account 42|with 7", contracts.returned(caller, "run", overloaded));
+  }
+
+  @Test
+  void aNameThatMayMeanSeveralFunctionsIsRefusedWithTheWaysOut() {
+    String declared =
+        "const it = contract('function f(uint256 n) function f(address a)'.replace(') ', ')\\n'))"
+            + ".at(other); ";
+
+    Outcome.Revert several = revertOf(declared + "return it.f(1n);");
+    Outcome.Revert none = revertOf(declared + "return it.f(1n, 2n);");
+
+    assertTrue(
+        several
+            .message()
+            .contains(
+                "f with 1 arguments may be any of several: write ['f(uint256)'](…) or"
+                    + " ['f(address)'](…)"),
+        several.message());
+    assertTrue(none.message().contains("f takes 1 arguments, got 2"), none.message());
+  }
+
+  private Outcome.Revert revertOf(String body) {
+    Address till = contracts.deploy(RealContracts.code(TILL), 5);
+    return assertInstanceOf(
+        Outcome.Revert.class, contracts.send(caller(body), "run", till).outcome());
+  }
+
+  @Test
+  void eventsAndErrorsOfOneNameAreToldApartToo() {
+    Address overloaded = contracts.deploy(OVERLOADED);
+    Abi abi = RealContracts.abiOf(RealContracts.code(OVERLOADED));
+
+    assertEquals(
+        abi.events().stream().map(AbiEvent::topic0).toList(),
+        contracts.send(overloaded, "emits").logs().stream()
+            .map(log -> log.topics().getFirst())
+            .toList());
+    List<Bytes> selectors = abi.errors().stream().map(AbiError::selector).toList();
+    for (int how = 0; how < 3; how++) {
+      Outcome outcome = contracts.send(overloaded, "throws", BigInteger.valueOf(how)).outcome();
+      Bytes reason = assertInstanceOf(Outcome.Revert.class, outcome).reason();
+      assertEquals(selectors.get(how), reason.slice(0, 4));
+    }
+    Outcome.Revert ambiguous =
+        assertInstanceOf(
+            Outcome.Revert.class,
+            contracts.send(overloaded, "throws", BigInteger.valueOf(3)).outcome());
+    assertTrue(ambiguous.message().contains("write ['X(uint256)'](…)"), ambiguous.message());
+  }
+
+  @Test
+  void anOptionThatMeansNothingIsRefusedAndOptionsAdd() {
+    says(
+        "with has no option vaule; it has value, gas|call has no option amount; it has data, value,"
+            + " gas|staticCall has no option value; it has data, gas|3 true",
+        """
+        const refusal = (work) => { try { work(); } catch (e) { return e.message; } };
+        const till = Till.at(other);
+        const both = till.with({ value: 3n }).with({ gas: 100_000n });
+        return [refusal(() => till.with({ vaule: 1n })), refusal(() => call(other, { amount: 1n })),
+          refusal(() => staticCall(other, { value: 1n })),
+          `${both.pay()} ${till.with({ gas: 100_000n }).gas() < 100_000n}`].join('|');
+        """);
   }
 
   @Test

@@ -172,7 +172,8 @@ class LibraryStateTest {
 
   private static final String COLLECTIONS =
       """
-      import { Contract, address, list, map, mapping, set, string, struct, uint8, uint256 } from 'tally';
+      import { Contract, address, bytes2, gasLeft, list, map, mapping, set, string, struct, uint8, uint256 } from 'tally';
+      const quiet = (f) => { try { f(); } catch { return; } throw new Error('not refused'); };
       export default class A extends Contract {
         static abi = `
           function run() returns (string)
@@ -185,22 +186,31 @@ class LibraryStateTest {
           p: map(uint256, string), ps: map(uint256, struct({ a: uint256, b: uint256 })),
           pm: map(uint256, mapping(uint256, uint256)),
           psm: map(uint256, struct({ a: uint256, m: mapping(uint256, uint256) })),
-          s: set(uint256),
+          s: set(uint256), pb: map(bytes2, struct({ a: uint256 })),
+          pn: map(uint256, struct({ in: struct({ b: uint8 }) })),
+          wide: struct({ WIDE }),
         };
         run() { BODY }
       }
       """;
 
+  private static String collections(String body) {
+    String wide =
+        IntStream.range(0, 500)
+            .mapToObj(at -> "f" + at + ": uint8")
+            .collect(Collectors.joining(","));
+    return COLLECTIONS.replace("WIDE", wide).replace("BODY", body);
+  }
+
   /// What a body gives back, and the storage afterwards.
   private static MachineForTests.Deployed run(String expected, String body) {
-    MachineForTests.Deployed contract =
-        new MachineForTests.Deployed(COLLECTIONS.replace("BODY", body));
+    MachineForTests.Deployed contract = new MachineForTests.Deployed(collections(body));
     assertEquals(List.of(expected), contract.read("run"));
     return contract;
   }
 
   private static MachineResult.Reverted failing(String body) {
-    return reverted(new MachineForTests.Deployed(COLLECTIONS.replace("BODY", body)).call("run"));
+    return reverted(new MachineForTests.Deployed(collections(body)).call("run"));
   }
 
   @Test
@@ -298,11 +308,47 @@ class LibraryStateTest {
     run(
         "0 0 0 0 0",
         """
-        const quiet = (f) => { try { f(); } catch { return; } throw new Error('not refused'); };
         quiet(() => this.l.push(-1n)); quiet(() => this.p.set(1n, 5n));
         quiet(() => this.ls.push({ a: 1n, t: 5n })); quiet(() => this.ps.set(1n, { a: 1n, z: 1n }));
         return `${this.l.length} ${this.p.size} ${this.ls.length} ${this.ps.size} ${this.ls.push().a}`;
         """);
+  }
+
+  @Test
+  void aStructIsUntouchedWhereOneOfItsFieldsIsRefused() {
+    run(
+        "1 x 3|1 x|1 2|1 2",
+        """
+        this.r = { a: 1n, t: 'x', in: { b: 3n } };
+        quiet(() => { this.r = { a: 9n, t: 'y', in: { b: 256n } }; });
+        quiet(() => { this.r = { a: 9n, get t() { throw 1; } }; });
+        this.ls.push({ a: 1n, t: 'x' });
+        quiet(() => this.ls.set(0n, { a: 9n, t: 5n }));
+        this.ps.set(1n, { a: 1n, b: 2n });
+        quiet(() => this.ps.set(1n, { a: 9n, b: -1n }));
+        const { a, b } = this.ps.get(1n);
+        quiet(() => this.ps.update(1n, () => ({ a: 9n, c: 1n })));
+        return `${this.r.a} ${this.r.t} ${this.r.in.b}|${this.ls.at(0n).a} ${this.ls.at(0n).t}`
+          + `|${a} ${b}|${this.ps.get(1n).a} ${this.ps.get(1n).b}`;
+        """);
+  }
+
+  @Test
+  void aListTakesNoMissingItem() {
+    run(
+        "1 0",
+        """
+        quiet(() => this.l.push(undefined)); quiet(() => this.ls.push(undefined));
+        this.l.push();
+        return `${this.l.length} ${this.l.at(0n)}`;
+        """);
+  }
+
+  @Test
+  void aWideStructCostsByItsFields() {
+    run(
+        "true",
+        "const before = gasLeft(); this.wide; return String(before - gasLeft() > 500n * 40n);");
   }
 
   @Test
@@ -358,6 +404,123 @@ class LibraryStateTest {
         e.a = 4n; const { a, b } = { ...this.ps.get(3n) };
         return `${before} ${this.ps.has(3n)} ${this.ps.size} ${[a, b]}`;
         """);
+  }
+
+  @Test
+  void anEntryWhoseFieldIsRefusedDoesNotComeToBe() {
+    run(
+        "0 false 1 1",
+        """
+        quiet(() => { this.ps.get(3n).a = -1n; });
+        const before = `${this.ps.size} ${this.ps.has(3n)}`;
+        this.ps.get(3n).a = 1n;
+        return `${before} ${this.ps.size} ${this.ps.get(3n).a}`;
+        """);
+  }
+
+  @Test
+  void anEntryComesToBeByAFieldOfAStructInsideIt() {
+    run(
+        "true 7|false 0",
+        """
+        this.pn.get(3n).in.b = 7n;
+        const before = `${this.pn.has(3n)} ${this.pn.get(3n).in.b}`;
+        this.pn.delete(3n);
+        return `${before}|${this.pn.has(3n)} ${this.pn.get(3n).in.b}`;
+        """);
+  }
+
+  @Test
+  void anEntryKeepsItsKeyWhateverBecomesOfTheBytesThatNamedIt() {
+    run(
+        "1,2 5 false",
+        """
+        const key = new Uint8Array([1, 2]), entry = this.pb.get(key);
+        key[0] = 9; entry.a = 5n;
+        const [[first, { a }]] = [...this.pb];
+        return `${first} ${a} ${this.pb.has(key)}`;
+        """);
+  }
+
+  @Test
+  void aDeletedKeyIsNoZeroKey() {
+    run(
+        "5,0|5|false|5,0|0",
+        """
+        const seen = [];
+        this.s.add(1n); this.s.add(5n); this.s.add(0n); this.s.delete(1n); seen.push([...this.s]);
+        this.s.delete(0n); seen.push([...this.s]); seen.push(this.s.has(0n));
+        this.s.add(0n); seen.push([...this.s]);
+        this.s.clear(); seen.push(this.s.size);
+        return seen.join('|');
+        """);
+  }
+
+  @Test
+  void aWalkSeesTheKeysThatWereThereWhenItBeganAndStillAre() {
+    run(
+        "1,2,4|14,2,11",
+        """
+        for (const item of [1n, 2n, 3n, 4n]) this.s.add(item);
+        const seen = [];
+        for (const item of this.s) {
+          seen.push(item);
+          if (item === 1n) { this.s.delete(1n); this.s.delete(3n); this.s.add(11n); }
+          if (item === 4n) { this.s.delete(4n); this.s.delete(11n); this.s.add(14n); }
+        }
+        this.s.delete(2n); this.s.add(2n); this.s.add(11n);
+        return `${seen}|${[...this.s]}`;
+        """);
+  }
+
+  @Test
+  void aPageLooksAtNoKeyBeyondItsLast() {
+    MachineForTests.Deployed contract =
+        run(
+            "1,2",
+            """
+            if (this.s.size === 0n) for (const item of [1n, 2n, 3n, 4n]) this.s.add(item);
+            return String(this.s.page(0n, 2n));
+            """);
+    contract.loads = 0;
+
+    contract.read("run");
+
+    // The size, the last position, and two keys with their positions.
+    assertEquals(2 + 2 * 2, contract.loads);
+  }
+
+  @Test
+  void aPageOfNothingIsEmpty() {
+    run(
+        "||3",
+        """
+        for (const item of [1n, 2n, 3n]) this.s.add(item);
+        return [this.s.page(0n, 0n), this.s.page(3n, 5n), this.s.page(2n, 2n ** 300n)].join('|');
+        """);
+  }
+
+  @Test
+  void aPageTakesWholeCountsAsBigInts() {
+    for (String collection : List.of("s", "p")) {
+      String page = "this." + collection + ".page";
+      assertTrue(
+          failing(page + "(0, 5n); return '';")
+              .message()
+              .contains(collection + " page from: expected a BigInt, got number 0 (write 0n)"));
+      assertTrue(
+          failing(page + "(0n, 5); return '';")
+              .message()
+              .contains(collection + " page count: expected a BigInt, got number 5 (write 5n)"));
+      assertTrue(
+          failing(page + "(0n); return '';")
+              .message()
+              .contains(collection + " page count: expected a BigInt, got undefined"));
+      assertTrue(
+          failing(page + "(-1n, 5n); return '';")
+              .message()
+              .contains(collection + " page from: cannot be negative"));
+    }
   }
 
   @Test

@@ -69,6 +69,7 @@ final class MachineForTests {
   static final class Deployed implements Host {
     final Map<Hash, U256> storage = new HashMap<>();
     final List<String> logs = new ArrayList<>();
+    int loads;
     private final Code code;
     private final Abi abi;
 
@@ -123,6 +124,7 @@ final class MachineForTests {
 
     @Override
     public U256 load(Hash slot) {
+      loads++;
       return storage.getOrDefault(slot, U256.ZERO);
     }
 
