@@ -12,7 +12,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.abi.AbiCodec;
 import org.tallystick.abi.AbiConstructor;
 import org.tallystick.abi.AbiException;
@@ -128,23 +131,23 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     if (!(export instanceof JSFunctionObject function)) {
       return new ExportResult.Threw("the module exports no function \"" + name + "\"");
     }
+    return frame(
+        "the function " + name + " of " + code.entry(),
+        null,
+        gas,
+        () -> settleExport(function),
+        halt -> new ExportResult.Halted(halt.reason(), halt.detail()));
+  }
+
+  private ExportResult settleExport(JSFunctionObject function) {
     RunState state = sandbox.run();
-    int depth = state.depth();
-    GasMeter outer = state.enterFrame(gas);
     try {
       Object result = JSRuntime.call(function, Undefined.instance, new Object[0]);
       return new ExportResult.Returned(new GuestJson(state).copy(result));
-    } catch (Halt halt) {
-      gas.spendAll();
-      return new ExportResult.Halted(halt.reason(), halt.detail());
     } catch (GraalJSException thrown) {
       return new ExportResult.Threw(ThrownErrors.describe(thrown, state));
     } catch (Refusal refusal) {
       return new ExportResult.Threw(refusal.text());
-    } catch (StackOverflowError | OutOfMemoryError fault) {
-      throw new MachineFault("the machine ran out of its own means in " + name, fault);
-    } finally {
-      state.leaveFrame(outer, depth);
     }
   }
 
@@ -154,11 +157,19 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
       return known;
     }
     dropOldest();
-    ContractLoader.Result result = loader.load(code);
+    ContractLoader.Result result = loadFresh(code);
     if (result instanceof Loaded fresh) {
       loaded.put(code.hash(), fresh);
     }
     return result;
+  }
+
+  private ContractLoader.Result loadFresh(Code code) {
+    try {
+      return loader.load(code);
+    } catch (RuntimeException | Error fault) {
+      throw MachineFault.in("loading the code " + code.hash(), fault);
+    }
   }
 
   /// Keeps the loaded contracts to their number. Only between transactions: one that still runs,
@@ -177,38 +188,60 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     return violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
   }
 
-  private interface Body {
-    MachineResult run();
-  }
-
-  /// Runs a frame: its meter, its host and its `self` are the running ones until it ends.
+  /// Runs a contract in a frame of its own.
   private MachineResult run(
       LoadedContract contract,
       Invocation invocation,
       Host host,
       GasMeter gas,
       boolean isStatic,
-      Body body) {
+      Supplier<MachineResult> body) {
+    return frame(
+        "the contract " + invocation.self(),
+        new Running(invocation, host, contract, isStatic),
+        gas,
+        () -> settle(body),
+        halt -> new Halted(halt.reason(), halt.detail()));
+  }
+
+  /// Runs a frame: its meter, its host and its `self` are the running ones until it ends. What ends
+  /// it without being an end of contract code is a fault: no outcome can be told from it.
+  ///
+  /// @param who what runs, to be named in a fault
+  /// @param next absent where it is no contract
+  private <T> T frame(
+      String who,
+      @Nullable Running next,
+      GasMeter gas,
+      Supplier<T> body,
+      Function<Halt, T> halted) {
     RunState state = sandbox.run();
     int depth = state.depth();
-    GasMeter outerMeter = state.enterFrame(gas);
-    Running outer = sandbox.host().enter(new Running(invocation, host, contract, isStatic));
+    GasMeter outer = state.enterFrame(gas);
     try {
-      return settle(body);
+      return hosted(next, body);
     } catch (Halt halt) {
       gas.spendAll();
-      return new Halted(halt.reason(), halt.detail());
-    } catch (StackOverflowError | OutOfMemoryError fault) {
-      throw new MachineFault("the machine ran out of its own means in " + invocation.self(), fault);
+      return halted.apply(halt);
+    } catch (RuntimeException | Error fault) {
+      throw MachineFault.in(who, fault);
     } finally {
-      state.leaveFrame(outerMeter, depth);
+      state.leaveFrame(outer, depth);
+    }
+  }
+
+  private <T> T hosted(@Nullable Running next, Supplier<T> body) {
+    Running outer = sandbox.host().enter(next);
+    try {
+      return body.get();
+    } finally {
       sandbox.host().enter(outer);
     }
   }
 
-  private MachineResult settle(Body body) {
+  private MachineResult settle(Supplier<MachineResult> body) {
     try {
-      return body.run();
+      return body.get();
     } catch (GraalJSException thrown) {
       return errors.settle(thrown);
     } catch (Refusal refusal) {

@@ -2,10 +2,13 @@ package org.tallystick.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.tallystick.abi.RevertData;
 import org.tallystick.bytes.Bytes;
@@ -184,6 +187,51 @@ class GraalMachineTest {
             """);
     assertTrue(
         inspection.toString().contains("test.mjs:3:56 the field count"), inspection::toString);
+  }
+
+  @Test
+  void aFailureOfOurOwnIsAFaultThatNamesTheContractAndNoContractCatchesIt() {
+    MachineForTests.Deployed contract =
+        new MachineForTests.Deployed(
+            """
+            import { Contract, uint256 } from 'tally';
+            export default class A extends Contract {
+              static abi = `function f() returns (uint256)`;
+              static state = { n: uint256 };
+              f() { try { return this.n; } catch { return 7n; } finally { this.n = 1n; } }
+            }
+            """);
+    for (Throwable failure :
+        List.of(new IllegalStateException("torn"), new AssertionError("torn"), new Error("torn"))) {
+      contract.onLoad = () -> sneak(failure);
+
+      CompletionException thrown =
+          assertThrows(CompletionException.class, () -> contract.call("f"));
+
+      MachineFault fault = assertInstanceOf(MachineFault.class, thrown.getCause());
+      assertEquals(
+          "the machine failed in the contract " + MachineForTests.CONTRACT + ": " + failure,
+          fault.getMessage());
+      assertSame(failure, fault.getCause());
+    }
+    contract.onLoad = () -> {};
+    contract.storage.clear();
+    assertEquals(List.of(BigInteger.ZERO), contract.read("f"));
+  }
+
+  @Test
+  void aFaultInsideNamesTheInnermostContract() {
+    MachineFault inner = MachineFault.in("the contract B", new IllegalStateException("torn"));
+
+    assertSame(inner, MachineFault.in("the contract A", inner));
+    assertEquals(
+        "the machine failed in the contract A: " + MachineFault.class.getName() + ": no library",
+        MachineFault.in("the contract A", new MachineFault("no library")).getMessage());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   private static Bytes data(MachineResult result) {

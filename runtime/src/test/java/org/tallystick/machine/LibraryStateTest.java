@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -482,12 +483,13 @@ class LibraryStateTest {
             if (this.s.size === 0n) for (const item of [1n, 2n, 3n, 4n]) this.s.add(item);
             return String(this.s.page(0n, 2n));
             """);
-    contract.loads = 0;
+    AtomicInteger loads = new AtomicInteger();
+    contract.onLoad = loads::incrementAndGet;
 
     contract.read("run");
 
     // The size, the last position, and two keys with their positions.
-    assertEquals(2 + 2 * 2, contract.loads);
+    assertEquals(2 + 2 * 2, loads.get());
   }
 
   @Test

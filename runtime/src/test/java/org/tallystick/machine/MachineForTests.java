@@ -69,7 +69,7 @@ final class MachineForTests {
   static final class Deployed implements Host {
     final Map<Hash, U256> storage = new HashMap<>();
     final List<String> logs = new ArrayList<>();
-    int loads;
+    Runnable onLoad = () -> {};
     private final Code code;
     private final Abi abi;
 
@@ -124,7 +124,7 @@ final class MachineForTests {
 
     @Override
     public U256 load(Hash slot) {
-      loads++;
+      onLoad.run();
       return storage.getOrDefault(slot, U256.ZERO);
     }
 
