@@ -9,6 +9,9 @@ export const MNEMONIC = 'test test test test test test test test test test test 
 export const CHAIN_ID = 31337n;
 export const SUPPLY = 1_000_000n * 10n ** 18n;
 
+const EMPTY_ROOT = keccak256('0x80');
+const NO_ACCOUNT = ['0x', '0x', EMPTY_ROOT, keccak256('0x')];
+
 export const [, , url, artifactPath] = process.argv;
 export const artifact = JSON.parse(readFileSync(artifactPath, 'utf8'));
 
@@ -73,7 +76,7 @@ export async function verifyProof(proof, blockNumber) {
   const block = await ask('eth_getBlockByNumber', toBeHexQuantity(blockNumber), false);
   assert.equal(hashOf(block), block.hash, 'the header does not hash to the name of the block');
   const account = await prove(block.stateRoot, keccak256(proof.address), proof.accountProof);
-  const [nonce, balance, storageRoot, codeHash] = decodeRlp(account);
+  const [nonce, balance, storageRoot, codeHash] = account === null ? NO_ACCOUNT : decodeRlp(account);
   assert.equal(BigInt(proof.nonce), number(nonce));
   assert.equal(BigInt(proof.balance), number(balance));
   assert.equal(proof.storageHash, storageRoot);
@@ -81,7 +84,7 @@ export async function verifyProof(proof, blockNumber) {
   const values = [];
   for (const slot of proof.storageProof) {
     const key = keccak256(zeroPadValue(toEvenHex(slot.key), 32));
-    const value = await prove(storageRoot, key, slot.proof);
+    const value = storageRoot === EMPTY_ROOT ? null : await prove(storageRoot, key, slot.proof);
     values.push(value === null ? 0n : number(decodeRlp(value)));
     assert.equal(BigInt(slot.value), values.at(-1));
   }

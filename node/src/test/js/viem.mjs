@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {
   BaseError, ContractFunctionRevertedError, InsufficientFundsError, NonceTooLowError, createPublicClient,
-  createWalletClient, http, parseEther, verifyTypedData,
+  createWalletClient, http, parseEther, verifyMessage, verifyTypedData,
 } from 'viem';
 import { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
@@ -100,6 +100,9 @@ await holds('a proof of a balance verifies against its block', async () => {
   const storageKeys = [balanceSlot(bob.address), balanceSlot(address)];
   const proof = await reader.getProof({ address, storageKeys, blockNumber });
   assert.deepEqual(await verifyProof(proof, blockNumber), [5n, 0n]);
+  const nobody = privateKeyToAccount(generatePrivateKey()).address;
+  const absent = await reader.getProof({ address: nobody, storageKeys: storageKeys.slice(0, 1), blockNumber });
+  assert.deepEqual(await verifyProof(absent, blockNumber), [0n]);
 });
 
 await holds('messages are verified, which asks the node to run EVM bytecode first', async () => {
@@ -113,6 +116,9 @@ await holds('the node signs and sends for its accounts', async () => {
   const remote = writer(bob.address);
   const hash = await remote.sendTransaction({ to: alice.address, value: 1n });
   assert.equal((await reader.waitForTransactionReceipt({ hash })).from, bob.address.toLowerCase());
+  const message = 'words with ümlauts and 🧾';
+  const signed = await remote.signMessage({ message });
+  assert.equal(await verifyMessage({ address: bob.address, message, signature: signed }), true);
   const typed = {
     domain: { name: 'Tally', version: '1', chainId: 31337n },
     types: { Ballot: [{ name: 'choice', type: 'uint8' }, { name: 'voters', type: 'address[]' }] },

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tallystick.contract.Code;
-import org.tallystick.json.Json;
 import org.tallystick.machine.ContractThreads;
-import org.tallystick.machine.Inspection;
+import org.tallystick.samples.Sample;
+import org.tallystick.sdk.bundle.Checker;
+import org.tallystick.sdk.bundle.Checker.Checked;
 
 /// Ethereum's JavaScript clients against a real node, each as its users have it: the scripts are
 /// beside, in `src/test/js`, with their libraries pinned.
@@ -70,26 +70,12 @@ class JavaScriptClientsIT {
     }
   }
 
-  /// Writes what a deployment needs as JavaScript tools expect it.
+  /// Writes what `tally build` makes of the sample, as JavaScript tools expect it.
   private Path coin() throws IOException {
-    Code code = Code.of(1, "Coin.js", List.of(new Code.SourceFile("Coin.js", source())));
     try (ContractThreads threads = new ContractThreads("check", 1)) {
-      Inspection inspection = threads.run(machine -> machine.inspect(code));
-      Inspection.Contract contract = assertInstanceOf(Inspection.Contract.class, inspection);
-      String artifact =
-          Json.object()
-              .put("abi", contract.abi().toJson())
-              .put("bytecode", code.bytes().toHex())
-              .put("deployedBytecode", code.bytes().toHex())
-              .build()
-              .write();
-      return Files.writeString(folder.resolve("Coin.json"), artifact);
+      Checked checked = new Checker(threads).check(Sample.sources(), Sample.COIN.path());
+      return assertInstanceOf(Checked.Passed.class, checked).artifact().write(folder);
     }
-  }
-
-  private static String source() throws IOException {
-    Path file = Path.of("src", "test", "resources", "contracts", "Coin.js");
-    return Files.readString(file);
   }
 
   private static void copy(String name) throws IOException {
