@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
@@ -18,9 +17,6 @@ import org.tallystick.crypto.KeyPair;
 import org.tallystick.crypto.Mnemonic;
 import org.tallystick.execution.Genesis;
 import org.tallystick.execution.Genesis.Allocation;
-import org.tallystick.json.Json;
-import org.tallystick.json.JsonNull;
-import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
@@ -29,9 +25,10 @@ import org.tallystick.machine.ContractMachine;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.testing.JsonRpc;
 
 /// A node in a folder with a scripted machine, asked as its clients ask, but without a network.
-final class TestNode implements AutoCloseable {
+final class TestNode implements JsonRpc, AutoCloseable {
   static final long CHAIN_ID = 31337;
   static final String WORDS = "test test test test test test test test test test test junk";
   static final List<KeyPair> KEYS = keys();
@@ -111,8 +108,8 @@ final class TestNode implements AutoCloseable {
     return node;
   }
 
-  /// The answer to a document, to the byte; empty where there is none.
-  String answer(String document) {
+  @Override
+  public String answer(String document) {
     return dispatcher
         .answer(document.getBytes(StandardCharsets.UTF_8), Caller.TRUSTED)
         .toCompletableFuture()
@@ -120,33 +117,6 @@ final class TestNode implements AutoCloseable {
         .join()
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElse("");
-  }
-
-  /// The whole answer to a call with arguments as JSON text.
-  JsonObject call(String method, String... arguments) {
-    return (JsonObject)
-        Json.parse(
-            answer(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
-                    .formatted(method, String.join(",", arguments))));
-  }
-
-  /// What a call gave; fails where it gave an error.
-  Json result(String method, String... arguments) {
-    JsonObject answer = call(method, arguments);
-    return answer.get("result").orElseThrow(() -> new AssertionError(method + ": " + answer));
-  }
-
-  /// The text a call gave.
-  String text(String method, String... arguments) {
-    return result(method, arguments).view().text();
-  }
-
-  /// The error of a call that has to fail.
-  JsonObject error(String method, String... arguments) {
-    JsonObject answer = call(method, arguments);
-    return (JsonObject)
-        answer.get("error").orElseThrow(() -> new AssertionError(method + ": " + answer));
   }
 
   /// Sends a call of the contract with an input and waits until it is in a block.
@@ -187,21 +157,8 @@ final class TestNode implements AutoCloseable {
     return hash;
   }
 
-  /// The receipt of a transaction, once it is in a block.
-  JsonObject awaitReceipt(String hash) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (System.nanoTime() < end) {
-      Json receipt = result("eth_getTransactionReceipt", hash);
-      if (!receipt.equals(JsonNull.NULL)) {
-        return (JsonObject) receipt;
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
-    throw new AssertionError("no receipt of " + hash + " after 20 s");
-  }
-
   static String quote(String text) {
-    return Json.of(text).write();
+    return JsonRpc.quote(text);
   }
 
   static String quote(Address address) {
