@@ -216,7 +216,7 @@ public final class ChainStore {
               + found.schema
               + ", this version of the node reads form "
               + SCHEMA
-              + "; run the version that wrote it, or choose another folder");
+              + "; run the version that wrote it, or choose another folder by --data");
     }
     if (!found.genesisHash.equals(genesisHash)) {
       throw new StoreException(
@@ -230,8 +230,8 @@ public final class ChainStore {
               + genesis.rules().chainId()
               + " with genesis "
               + genesisHash
-              + "; run it with the genesis it was begun with, choose another folder, or remove this"
-              + " one to begin anew");
+              + "; run it with the genesis it was begun with, choose another folder by --data, or"
+              + " begin anew by --fresh, which removes what this one holds");
     }
   }
 

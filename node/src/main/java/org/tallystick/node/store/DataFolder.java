@@ -72,7 +72,7 @@ public final class DataFolder implements AutoCloseable {
             + path
             + " is in use by another node ("
             + owner
-            + "); stop that one or choose another folder");
+            + "); stop that one or choose another folder by --data");
   }
 
   public Path path() {

@@ -97,8 +97,8 @@ final class ChainStoreTest {
             + GENESIS.start().block().hash()
             + ", but this node is to run chain 4 with genesis "
             + other.start().block().hash()
-            + "; run it with the genesis it was begun with, choose another folder, or remove this"
-            + " one to begin anew",
+            + "; run it with the genesis it was begun with, choose another folder by --data, or"
+            + " begin anew by --fresh, which removes what this one holds",
         refusal.words());
   }
 

@@ -33,7 +33,7 @@ final class DataFolderTest {
               + temp
               + " is in use by another node (pid "
               + ProcessHandle.current().pid()
-              + "); stop that one or choose another folder",
+              + "); stop that one or choose another folder by --data",
           refusal.words());
     }
   }
