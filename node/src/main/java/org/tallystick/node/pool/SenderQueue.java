@@ -91,6 +91,13 @@ final class SenderQueue {
     return List.copyOf(waiting.headMap(nextNonce, false).values());
   }
 
+  /// The executable transactions from this nonce on.
+  List<Waiting> executableFrom(long nonce) {
+    return Long.compareUnsigned(nonce, nextNonce) < 0
+        ? List.copyOf(waiting.subMap(nonce, nextNonce).values())
+        : List.of();
+  }
+
   List<Waiting> queued() {
     return List.copyOf(waiting.tailMap(nextNonce, true).values());
   }

@@ -408,9 +408,7 @@ public final class TransactionPool {
     if (sender.isEmpty()) {
       senders.remove(key(sender.sender()));
     }
-    return sender.executable().stream()
-        .filter(waiting -> Long.compareUnsigned(waiting.nonce(), nextBefore) >= 0)
-        .toList();
+    return sender.executableFrom(nextBefore);
   }
 
   /// Drops what has waited too long.

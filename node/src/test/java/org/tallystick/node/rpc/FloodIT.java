@@ -14,29 +14,37 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.U256;
 import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.node.testing.Waiting;
 
 class FloodIT {
-  private static final int TRANSACTIONS = 500;
+  private static final int TRANSACTIONS = 4_000;
   private static final int CONNECTIONS = 50;
   private static final long SEED = 7;
 
   @TempDir Path folder;
 
-  @Test
-  @Timeout(120)
-  void fiveHundredTransactionsSentAtOnceInAnyOrderAreAllInBlocks() throws Exception {
+  @ParameterizedTest(name = "of {0} senders")
+  @ValueSource(ints = {1, 3})
+  @Timeout(60)
+  void fourThousandTransactionsSentAtOnceInAnyOrderAreAllInBlocksWithinSeconds(int senders)
+      throws Exception {
     List<SignedTransaction> transactions =
-        new ArrayList<>(IntStream.range(0, TRANSACTIONS).mapToObj(FloodIT::transfer).toList());
+        new ArrayList<>(
+            IntStream.range(0, TRANSACTIONS)
+                .mapToObj(number -> transfer(number % senders, number / senders))
+                .toList());
     Collections.shuffle(transactions, new Random(SEED));
     try (TestNode node = TestNode.development(folder);
         RpcServer server =
@@ -54,14 +62,21 @@ class FloodIT {
       }
       assertEquals(TRANSACTIONS, sent);
 
-      node.awaitReceipt(TestNode.quote(transfer(TRANSACTIONS - 1).hash().toHex()));
-      String sender = TestNode.quote(TestNode.KEYS.get(0).address());
-      assertEquals(
-          TRANSACTIONS, quantity(node.text("eth_getTransactionCount", sender, "\"latest\"")));
-      assertEquals(TRANSACTIONS, quantity(node.text("eth_blockNumber")));
+      Waiting.until(() -> node.node().chain().head().number() == TRANSACTIONS);
+      for (int sender = 0; sender < senders; sender++) {
+        String address = TestNode.quote(TestNode.KEYS.get(sender).address());
+        long expected = transactions.stream().filter(isFrom(sender)).count();
+        assertEquals(
+            expected, quantity(node.text("eth_getTransactionCount", address, "\"latest\"")));
+      }
       assertEquals(
           "{\"pending\":\"0x0\",\"queued\":\"0x0\"}", node.result("txpool_status").write());
     }
+  }
+
+  private static Predicate<SignedTransaction> isFrom(int sender) {
+    Address address = TestNode.KEYS.get(sender).address();
+    return transaction -> transaction.sender().equals(address);
   }
 
   private static int sendAll(int port, List<SignedTransaction> transactions) throws IOException {
@@ -78,7 +93,7 @@ class FloodIT {
     return transactions.size();
   }
 
-  private static SignedTransaction transfer(int nonce) {
+  private static SignedTransaction transfer(int sender, int nonce) {
     return TransactionCodec.sign(
         new FeeMarketTransaction(
             TestNode.CHAIN_ID,
@@ -90,7 +105,7 @@ class FloodIT {
             U256.ONE,
             Bytes.EMPTY,
             List.of()),
-        TestNode.KEYS.get(0));
+        TestNode.KEYS.get(sender));
   }
 
   private static long quantity(String text) {
