@@ -138,6 +138,14 @@
 >> {"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["0x"]}
 << {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: transaction: there are no bytes"}}
 
+// a transaction that is no hex
+>> {"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["0x02zz"]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: invalid hex string: 'z' at position 4"}}
+
+// a transaction that is half a byte short
+>> {"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["0x02f86"]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: hex string of odd length"}}
+
 // a transaction of another type
 >> {"jsonrpc":"2.0","id":1,"method":"eth_sendRawTransaction","params":["0x03c0"]}
 << {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: transaction: type 3 is not supported; this chain has types 0, 1 and 2"}}

@@ -24,10 +24,11 @@ public sealed interface Invalid {
 
   /// Signed without a chain id, so that every chain could take it
   /// ([EIP-155](https://eips.ethereum.org/EIPS/eip-155)).
-  record NotReplayProtected() implements Invalid {
+  record NotReplayProtected(long chainId) implements Invalid {
     @Override
     public String words() {
-      return "only replay-protected (EIP-155) transactions allowed over RPC";
+      return "only replay-protected (EIP-155) transactions allowed over RPC: sign it for chain id "
+          + chainId;
     }
   }
 

@@ -28,7 +28,7 @@ public final class Validation {
       return Optional.of(new Invalid.TooLarge(bytes, Limits.TRANSACTION_BYTES_MAX));
     }
     if (payload.chainId().isEmpty()) {
-      return Optional.of(new Invalid.NotReplayProtected());
+      return Optional.of(new Invalid.NotReplayProtected(chainId));
     }
     if (payload.chainId().getAsLong() != chainId) {
       return Optional.of(new Invalid.WrongChain(payload.chainId().getAsLong(), chainId));

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -39,6 +40,11 @@ final class JsonReader {
                   .build())
           .build();
 
+  /// Where its words name what a programmer could set, which is nothing to one who wrote a
+  /// document.
+  private static final Pattern OPTION_OF_THE_LIBRARY =
+      Pattern.compile(": enable `[^`]*` to allow| \\(not recognized as one since Feature [^)]*\\)");
+
   private final JsonParser parser;
   private final JsonLimits limits;
   private final Deque<Open> open = new ArrayDeque<>();
@@ -60,8 +66,8 @@ final class JsonReader {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return new JsonReader(parser, limits).readDocument();
     } catch (JacksonException fault) {
-      throw new JsonException(
-          "not JSON at " + place(fault.getLocation()) + ": " + fault.getOriginalMessage());
+      String words = OPTION_OF_THE_LIBRARY.matcher(fault.getOriginalMessage()).replaceAll("");
+      throw new JsonException("not JSON at " + place(fault.getLocation()) + ": " + words);
     }
   }
 

@@ -60,7 +60,9 @@ final class ValidationTest {
         TransactionCodec.sign(legacy(OptionalLong.empty(), 100_000), Accounts.ALICE_KEY);
 
     assertWords(
-        "only replay-protected (EIP-155) transactions allowed over RPC", alone(transaction));
+        "only replay-protected (EIP-155) transactions allowed over RPC: sign it for chain id "
+            + TransactionBuilder.CHAIN_ID,
+        alone(transaction));
   }
 
   @Test

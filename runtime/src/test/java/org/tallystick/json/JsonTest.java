@@ -1,6 +1,7 @@
 package org.tallystick.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,6 +117,14 @@ class JsonTest {
   void saysWhereTheTextStopsBeingJson() {
     String message = fault("{\n  \"a\": [1, oops]\n}");
     assertTrue(message.startsWith("not JSON at line 2, column "), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "-Infinity", "+1", "/* one */ 1"})
+  void namesNoOptionThatOnlyAProgrammerCouldSet(String text) {
+    String message = fault(text);
+    assertTrue(message.startsWith("not JSON at line 1, column "), message);
+    assertFalse(message.matches(".*(enable|ALLOW|Feature).*"), message);
   }
 
   @Test

@@ -150,7 +150,8 @@ final class TransactionPoolTest {
                 Bytes.EMPTY),
             ALICE);
 
-    assertEquals(new Admission.Rejected(new Invalid.NotReplayProtected()), pool.add(forever));
+    assertEquals(
+        new Admission.Rejected(new Invalid.NotReplayProtected(People.CHAIN_ID)), pool.add(forever));
     assertEquals(new PoolStatus(0, 0), pool.status());
   }
 
