@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.abi.AbiCodec;
 import org.tallystick.abi.AbiConstructor;
@@ -60,7 +59,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
   public MachineResult create(Code code, Invocation invocation, Host host, GasMeter gas) {
     return switch (load(code)) {
       case Refused refused -> {
-        String text = render(refused.violations());
+        String text = Violation.lines(refused.violations());
         yield new Reverted(RevertText.error(text), text);
       }
       case Loaded(var modules, LoadedContract contract) when contract != null ->
@@ -182,10 +181,6 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
         oldestFirst.remove();
       }
     }
-  }
-
-  private static String render(List<Violation> violations) {
-    return violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
   }
 
   /// Runs a contract in a frame of its own.
