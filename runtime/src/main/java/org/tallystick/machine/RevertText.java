@@ -13,16 +13,6 @@ import org.tallystick.bytes.Bytes;
 /// Revert data written and read: the errors of Solidity (`Error(string)`, `Panic(uint256)`), those
 /// of this machine, and those that an abi declares.
 final class RevertText {
-  /// Errors that no abi has to declare.
-  private static final Abi BUILT_IN =
-      Abi.parse(
-          """
-          error Error(string message)
-          error Panic(uint256 code)
-          error EngineError(string name)
-          error Reentrancy()
-          """);
-
   private RevertText() {}
 
   /// An error as a contract sees it.
@@ -48,7 +38,7 @@ final class RevertText {
   }
 
   private static Bytes encode(String name, Object... arguments) {
-    return BUILT_IN.errorsNamed(name).getFirst().encode(List.of(arguments));
+    return BuiltInErrors.ABI.errorsNamed(name).getFirst().encode(List.of(arguments));
   }
 
   /// Reads what a call gave back, with the first abi that knows it.
@@ -59,7 +49,7 @@ final class RevertText {
         return read.get();
       }
     }
-    return read(data, BUILT_IN)
+    return read(data, BuiltInErrors.ABI)
         .orElseGet(() ->
             data.isEmpty()
                 ? new Read(

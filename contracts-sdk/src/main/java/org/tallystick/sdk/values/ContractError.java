@@ -11,6 +11,7 @@ import org.tallystick.abi.AbiParameter;
 import org.tallystick.abi.AbiParameters;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
+import org.tallystick.machine.BuiltInErrors;
 
 /// An error that a call gave back, read.
 ///
@@ -22,19 +23,9 @@ public record ContractError(
     arguments = List.copyOf(arguments);
   }
 
-  /// What every contract may throw without declaring it.
-  private static final Abi BUILT_IN =
-      Abi.parse(
-          """
-          error Error(string message)
-          error Panic(uint256 code)
-          error EngineError(string name)
-          error Reentrancy()
-          """);
-
   /// Reads revert data with the first abi that knows the error.
   public static ContractError read(Bytes data, Stream<Abi> known) {
-    return Stream.concat(known, Stream.of(BUILT_IN))
+    return Stream.concat(known, Stream.of(BuiltInErrors.ABI))
         .flatMap(abi -> read(data, abi).stream())
         .findFirst()
         .orElseGet(() -> new ContractError("", AbiParameters.NONE, List.of(), data));

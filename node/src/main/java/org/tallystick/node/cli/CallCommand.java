@@ -8,7 +8,6 @@ import org.tallystick.node.client.NodeClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `tally call`: asks a contract, without a transaction and for nothing.
 @Command(
@@ -18,18 +17,7 @@ import picocli.CommandLine.Parameters;
 final class CallCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "ADDRESS", description = "The contract.")
-  private String contract = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "FUNCTION [ARGUMENT]",
-      description =
-          "The function and its arguments. Lists and structs as JSON; accounts by name; amounts in"
-              + " the smallest unit.")
-  private List<String> words = List.of();
-
+  @Mixin private CalledFunction function = new CalledFunction();
   @Mixin private NodeOptions node = new NodeOptions();
 
   @Option(
@@ -47,17 +35,12 @@ final class CallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Address address = WrittenCall.address("the contract", contract);
-    return node.ask(client -> {
-      DeployedContract found = DeployedContract.fetch(client, address, terminal);
-      return ask(found, client);
-    });
+    return node.ask(this::ask);
   }
 
-  private int ask(DeployedContract found, NodeClient client) {
-    KnownAccounts accounts = KnownAccounts.of(client);
-    WrittenCall call = WrittenCall.of(found, words, accounts);
-    List<Object> returned = call.ask(client, asker(accounts));
+  private int ask(NodeClient client) {
+    WrittenCall call = function.on(client, terminal);
+    List<Object> returned = call.ask(client, asker(call.accounts()));
     terminal.print(
         json
             ? PlainData.returned(call.function().outputs(), returned).write()

@@ -1,14 +1,11 @@
 package org.tallystick.node.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.tallystick.bytes.Address;
 import org.tallystick.node.client.MinedTransaction;
 import org.tallystick.node.client.NodeClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `tally send`: calls a function of a contract by a transaction.
 @Command(
@@ -18,18 +15,7 @@ import picocli.CommandLine.Parameters;
 final class SendCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "ADDRESS", description = "The contract.")
-  private String contract = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "FUNCTION [ARGUMENT]",
-      description =
-          "The function and its arguments. Lists and structs as JSON; accounts by name; amounts in"
-              + " the smallest unit.")
-  private List<String> words = List.of();
-
+  @Mixin private CalledFunction function = new CalledFunction();
   @Mixin private NodeOptions node = new NodeOptions();
   @Mixin private SignerOptions signer = new SignerOptions();
   @Mixin private TransactionOptions options = new TransactionOptions();
@@ -40,20 +26,21 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Address address = WrittenCall.address("the contract", contract);
-    return node.ask(client -> {
-      DeployedContract found = DeployedContract.fetch(client, address, terminal);
-      return send(found, client);
-    });
+    return node.ask(this::send);
   }
 
-  private int send(DeployedContract found, NodeClient client) {
-    KnownAccounts accounts = KnownAccounts.of(client);
-    WrittenCall call = WrittenCall.of(found, words, accounts);
+  private int send(NodeClient client) {
+    WrittenCall call = function.on(client, terminal);
     Submission submission =
-        new Submission(terminal, client, accounts, found.abi(), signer.key(accounts), options);
+        new Submission(
+            terminal,
+            client,
+            call.accounts(),
+            call.contract().abi(),
+            signer.key(call.accounts()),
+            options);
     terminal.step("call", call.toString());
-    MinedTransaction mined = submission.submit(Optional.of(found.address()), call.data());
+    MinedTransaction mined = submission.submit(Optional.of(call.contract().address()), call.data());
     terminal.print(
         options.asJson()
             ? new TransactionReport(mined, submission.events(mined)).toJson().write()
