@@ -465,7 +465,8 @@ export class Contract {
   /** Deploys this class, from this bundle, as a new contract; gives its address. */
   static deploy(...args) {
     const options = isOptions(args[0]) ? args.shift() : NO_OPTIONS;
-    return settleCall(host.create(this, args, options.value ?? 0n, options.salt), undefined);
+    const outcome = host.create(this, args, options.value ?? 0n, options.salt);
+    return settleCall(outcome, outcome.errors);
   }
 }
 

@@ -27,7 +27,6 @@ import org.tallystick.abi.AbiConstructor;
 import org.tallystick.abi.AbiError;
 import org.tallystick.abi.AbiEvent;
 import org.tallystick.abi.AbiFunction;
-import org.tallystick.abi.AbiParameters;
 import org.tallystick.abi.AbiRules;
 import org.tallystick.abi.AbiTextException;
 import org.tallystick.abi.StateMutability;
@@ -419,10 +418,8 @@ final class ContractClass {
           if (defaultExport(module) instanceof JSFunctionObject candidate
               && isContract(candidate)) {
             Abi abi = mergedAbi(chain(candidate));
-            AbiParameters parameters =
-                abi.constructor().map(AbiConstructor::inputs).orElse(AbiParameters.NONE);
             Code code = modules.closureOf(path);
-            deployables.put(candidate, new LoadedContract.Deployable(code, parameters));
+            deployables.put(candidate, new LoadedContract.Deployable(code, abi));
           }
         });
     return deployables;

@@ -424,11 +424,24 @@ final class HostFunctions {
         "errorData",
         arguments -> {
           AbiError error = (AbiError) argument(arguments, 0);
-          Object[] passed = items(argument(arguments, 1));
-          return error.encode(values.fromGuests(error.inputs(), passed, error.name()));
+          return errorData(error, items(argument(arguments, 1)));
         });
     table.add("panicData", arguments -> RevertText.panic(integerArgument(arguments, 0)));
     table.add("readError", this::readError);
+  }
+
+  private Bytes errorData(AbiError error, Object[] passed) {
+    Bytes data = error.encode(values.fromGuests(error.inputs(), passed, error.name()));
+    if (data.length() > Limits.RETURN_DATA_BYTES_MAX) {
+      throw Refusal.type(
+          "the error "
+              + error.name()
+              + " has "
+              + data.length()
+              + " bytes of data, at most "
+              + Limits.RETURN_DATA_BYTES_MAX);
+    }
+    return data;
   }
 
   private Object emit(AbiEvent event, Object[] passed) {
@@ -588,9 +601,12 @@ final class HostFunctions {
             .host()
             .create(
                 new Host.Create(deployable.code(), encoded, value, salt(argument(arguments, 3))));
-    return result.created() == null
-        ? outcome(false, Undefined.instance, result.data())
-        : outcome(true, text(result.created()), Bytes.EMPTY);
+    JSObject outcome =
+        result.created() == null
+            ? outcome(false, Undefined.instance, result.data())
+            : outcome(true, text(result.created()), Bytes.EMPTY);
+    GuestValues.put(outcome, "errors", deployable.abi());
+    return outcome;
   }
 
   private @Nullable Hash salt(Object value) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.abi.Abi;
 import org.tallystick.abi.AbiCodec;
+import org.tallystick.abi.AbiConstructor;
 import org.tallystick.abi.AbiFunction;
 import org.tallystick.abi.AbiParameters;
 import org.tallystick.bytes.Bytes;
@@ -36,9 +37,11 @@ record LoadedContract(
   record Entry(
       AbiFunction function, JSFunctionObject method, boolean isStatic, boolean isPayable) {}
 
-  /// A class that can be deployed: the closure of its file, and its constructor's parameters.
-  record Deployable(Code code, AbiParameters parameters) {
+  /// A class that can be deployed: the closure of its file, and what it declares.
+  record Deployable(Code code, Abi abi) {
     Bytes encodeArguments(GuestValues values, Object[] passed) {
+      AbiParameters parameters =
+          abi.constructor().map(AbiConstructor::inputs).orElse(AbiParameters.NONE);
       return AbiCodec.encode(parameters, values.fromGuests(parameters, passed, "constructor"));
     }
   }

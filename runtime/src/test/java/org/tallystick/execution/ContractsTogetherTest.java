@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.tallystick.contract.Code;
 import org.tallystick.contract.Code.SourceFile;
 import org.tallystick.contract.ContractAddress;
 import org.tallystick.contract.CreationData;
+import org.tallystick.crypto.Keccak;
 import org.tallystick.execution.TransactionProcessor.Result;
 import org.tallystick.gas.HaltReason;
 
@@ -558,6 +560,105 @@ class ContractsTogetherTest {
         """);
   }
 
+  @Test
+  void aCallBackByWayOfAFallbackIsRefusedToo() {
+    Address answering =
+        contracts.deploy(
+            """
+            import { Contract, call, msg } from 'tally';
+            export default class Answering extends Contract {
+              static abi = `fallback(bytes) payable`;
+              fallback(data) { return call(msg.sender, { data }).data; }
+            }
+            """);
+    Address asking =
+        contracts.deploy(
+            """
+            import { Contract, call, hex, uint256 } from 'tally';
+            export default class Asking extends Contract {
+              static abi = `
+                function run(address other) returns (string)
+                fallback(bytes)
+              `;
+              static state = { n: uint256 };
+              fallback() { this.n = 9n; }
+              run(other) {
+                const back = call(other, { data: '0x12345678' });
+                return `${back.ok} ${hex(back.data)} ${this.n}`;
+              }
+            }
+            """);
+
+    assertEquals(
+        "true " + selector("Reentrancy()") + " 0", contracts.returned(asking, "run", answering));
+  }
+
+  private static String selector(String signature) {
+    return Keccak.hash(Bytes.of(signature.getBytes(StandardCharsets.UTF_8)))
+        .toHex()
+        .substring(0, 10);
+  }
+
+  @Test
+  void aContractUnderConstructionCannotBeCalledByItself() {
+    Address early =
+        contracts.deploy(
+            """
+            import { Contract, call, contract, self, string } from 'tally';
+            const Me = contract('function said() view returns (string)');
+            export default class Early extends Contract {
+              static abi = `function said() view returns (string)`;
+              static state = { said: string };
+              init() {
+                try { Me.at(self).said(); } catch (e) { this.said = `${e.name} ${call(self).ok}`; }
+              }
+            }
+            """);
+
+    assertEquals("TypeError true", contracts.returned(early, "said"));
+  }
+
+  @Test
+  void theAddressesOfPrecompilesArePlainAccountsAndNoContracts() {
+    says(
+        "true 0x|TypeError()",
+        """
+        const sha256 = '0x0000000000000000000000000000000000000002';
+        const { ok, data } = call(sha256, { data: '0x01' });
+        return [`${ok} ${hex(data)}`, thrown(() => Till.at(sha256).pay())].join('|');
+        """);
+  }
+
+  @Test
+  void anErrorWithMoreDataThanMayComeBackIsRefused() {
+    Address shouting =
+        contracts.deploy(
+            """
+            import { Contract } from 'tally';
+            export default class Shouting extends Contract {
+              static abi = `
+                function shout(uint256 times)
+                error Loud(string words)
+              `;
+              shout(times) { throw this.errors.Loud('x'.repeat(Number(times))); }
+            }
+            """);
+    // Beside the text there are the selector and two words, and it is padded to words.
+    int mostCharacters = 65_536 - 96;
+
+    assertEquals(
+        4 + 2 * 32 + mostCharacters, revert(shouting, "shout", mostCharacters).reason().length());
+    assertTrue(
+        revert(shouting, "shout", mostCharacters + 1)
+            .message()
+            .contains("the error Loud has 65540 bytes of data, at most 65536"));
+  }
+
+  private Outcome.Revert revert(Address contract, String function, long argument) {
+    Result.Included sent = contracts.send(contract, function, BigInteger.valueOf(argument));
+    return assertInstanceOf(Outcome.Revert.class, sent.outcome());
+  }
+
   // ---- Deploying
 
   private static final Code FACTORY =
@@ -568,16 +669,17 @@ class ContractsTogetherTest {
               new SourceFile(
                   "coin.mjs",
                   """
-                  import { Contract, mapping, msg, address, string, uint256, require } from 'tally';
+                  import { Contract, mapping, msg, address, string, uint256 } from 'tally';
                   export default class Coin extends Contract {
                     static abi = `
                       constructor(string name, uint256 supply) payable
                       function name() view returns (string)
                       function balanceOf(address owner) view returns (uint256)
+                      error NoSupply(string name)
                     `;
                     static state = { name: string, balanceOf: mapping(address, uint256) };
                     init(name, supply) {
-                      require(supply > 0n, 'no supply');
+                      if (supply === 0n) throw this.errors.NoSupply(name);
                       this.name = name; this.balanceOf.set(msg.sender, supply);
                     }
                   }
@@ -599,7 +701,7 @@ class ContractsTogetherTest {
                     plain(name) { return Coin.deploy(name, 1n); }
                     rich(name, value) { return Coin.deploy({ value }, name, 1n); }
                     refused() {
-                      try { return Coin.deploy('A', 0n); } catch (e) { return e.message; }
+                      try { return Coin.deploy('A', 0n); } catch (e) { return `${e.name}(${e.args})`; }
                     }
                   }
                   """)));
@@ -666,7 +768,7 @@ class ContractsTogetherTest {
   void aRefusedDeploymentLeavesNothingButTheNonce() {
     Address factory = contracts.deploy(FACTORY, 10);
 
-    assertEquals("no supply", contracts.returned(factory, "refused"));
+    assertEquals("NoSupply(A)", contracts.returned(factory, "refused"));
     assertTrue(contracts.journal.isEmpty(ContractAddress.byNonce(factory, 1)));
     assertEquals(2, contracts.journal.nonce(factory));
   }
