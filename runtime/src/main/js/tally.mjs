@@ -66,7 +66,7 @@ export function struct(fields) {
   const names = freeze(Object.keys(kinds));
   host.charge(GAS_OF_ACCESSOR * names.length);
   return new Kind('struct', `struct(${names.map((n) => `${n}:${kinds[n].name}`).join(',')})`, {
-    fields: freeze(kinds), names, shape: freeze(recordShape(kinds)), hasMapping: names.some((n) => kinds[n].hasMapping),
+    fields: freeze(kinds), names, listed: names.join(', '), shape: freeze(recordShape(kinds)), hasMapping: names.some((n) => kinds[n].hasMapping),
   });
 }
 
@@ -214,9 +214,9 @@ function plan(kind, slot, next, outer, key, stores) {
 }
 
 function planStruct(kind, slot, next, outer, key, stores) {
-  if (typeof next !== 'object' || next === null) throw new TypeError(`${labelOf(outer, key)} needs an object with the fields ${kind.names.join(', ')}`);
+  if (typeof next !== 'object' || next === null) throw new TypeError(`${labelOf(outer, key)} needs an object with the fields ${kind.listed}`);
   for (const name of namesOf(next)) {
-    if (!Object.hasOwn(kind.fields, name)) throw new TypeError(`${labelOf(outer, key)} has no field ${name}; it has ${kind.names.join(', ')}`);
+    if (!Object.hasOwn(kind.fields, name)) throw new TypeError(`${labelOf(outer, key)} has no field ${name}; it has ${kind.listed}`);
   }
   const self = new Reached(outer, key);
   for (const name of kind.names) {
@@ -498,7 +498,7 @@ function getterOf(name) {
 /**
  * What an abi declares, by name and by signature. An item is `[name, signature, number of arguments,
  * declaration]`; for each key there is a function that picks the declaration by how many arguments
- * were passed.
+ * were passed, and the name.
  */
 function overloads(items) {
   const byName = new Map();
@@ -507,8 +507,8 @@ function overloads(items) {
     if (named === undefined) byName.set(item[0], [item]); else named.push(item);
   }
   const picks = [];
-  for (const [name, named] of byName) picks.push([name, named.length === 1 ? () => named[0][3] : pickByCount(name, named)]);
-  for (const [, signature, , declaration] of items) picks.push([signature, () => declaration]);
+  for (const [name, named] of byName) picks.push([name, named.length === 1 ? () => named[0][3] : pickByCount(name, named), name]);
+  for (const [name, signature, , declaration] of items) picks.push([signature, () => declaration, name]);
   return picks;
 }
 
@@ -534,12 +534,12 @@ function pickByCount(name, named) {
 /** `this.emit` and `this.errors` of a class: one function a declared event or error. */
 function declareOutlets(prototype, events, errors) {
   const emit = {}, raise = {};
-  for (const [name, choose] of overloads(events)) {
-    emit[name] = (...args) => { host.emit(choose(args.length), args); };
+  for (const [key, pick] of overloads(events)) {
+    emit[key] = (...args) => { host.emit(pick(args.length), args); };
   }
-  for (const [name, choose] of overloads(errors)) {
-    raise[name] = (...args) => {
-      const error = choose(args.length);
+  for (const [key, pick, name] of overloads(errors)) {
+    raise[key] = (...args) => {
+      const error = pick(args.length);
       return new ContractError(name, args, host.errorData(error, args));
     };
   }
@@ -604,8 +604,8 @@ export function contract(abi) {
   class Interface extends Target {}
   const { prototype } = Interface;
   delete prototype.constructor;
-  for (const [name, pick] of overloads(functions)) {
-    defineProperty(prototype, name, {
+  for (const [key, pick] of overloads(functions)) {
+    defineProperty(prototype, key, {
       get() {
         const { to, value, gas } = Target.of(this);
         return (...args) => settleCall(host.callTyped(pick(args.length), to, args, value, gas), errors);
