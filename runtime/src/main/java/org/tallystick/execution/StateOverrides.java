@@ -1,5 +1,6 @@
 package org.tallystick.execution;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
   public static final StateOverrides NONE = new StateOverrides(Map.of());
 
   public StateOverrides {
-    accounts = Map.copyOf(accounts);
+    accounts = copy(accounts);
   }
 
   /// What is pretended about one account; what is absent stays.
@@ -46,7 +47,7 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
     public static final StorageOverride NONE = new StorageOverride(Map.of(), false);
 
     public StorageOverride {
-      slots = Map.copyOf(slots);
+      slots = copy(slots);
     }
   }
 
@@ -62,6 +63,12 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
       }
     }
     return new Overridden(state, accounts, codes);
+  }
+
+  /// The keys are a stranger's choice. Where their hashes collide, `Map.copyOf` would look at all
+  /// of them for each one; a hash map keeps them in a tree.
+  private static <K extends Comparable<K>, V> Map<K, V> copy(Map<K, V> map) {
+    return Collections.unmodifiableMap(new HashMap<>(map));
   }
 
   private record Overridden(
