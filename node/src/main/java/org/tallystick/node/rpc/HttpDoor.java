@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,10 @@ final class HttpDoor {
   /// A form or plain text can be sent by any page without asking the browser first; these cannot.
   private static final Set<String> CONTENT_TYPES =
       Set.of(JSON, "application/json-rpc", "application/jsonrequest");
+
+  /// Who may ask for what hangs on these. Of two, a proxy in between may believe the other.
+  private static final List<CharSequence> ONCE =
+      List.of(HttpHeaders.HOST, HttpHeaders.ORIGIN, HttpHeaders.CONTENT_TYPE);
 
   private static final String PREFLIGHT_SECONDS = "86400";
 
@@ -71,6 +76,12 @@ final class HttpDoor {
       return refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE,
           "all " + limits.connectionsMax() + " connections are taken; try again later");
+    }
+    for (CharSequence name : ONCE) {
+      if (request.headers().getAll(name).size() > 1) {
+        return refusal(
+            HttpResponseStatus.BAD_REQUEST, "the header " + name + " is there more than once");
+      }
     }
     String host = request.getHeader(HttpHeaders.HOST);
     if (host == null) {

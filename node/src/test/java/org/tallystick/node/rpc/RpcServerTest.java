@@ -133,6 +133,19 @@ class RpcServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: node.example", "Origin: http://localhost", "Content-Type: a/b"})
+  void takesNoHeaderTwiceThatDecidesWhoMayAsk(String second) throws IOException {
+    try (RawHttp http = new RawHttp(server.port())) {
+      String first = "Content-Type: application/json\r\nOrigin: http://localhost\r\n";
+      http.write(head(first + second, NOTHING.length()) + NOTHING);
+
+      RawHttp.Answer answer = http.read();
+      assertEquals(400, answer.status());
+      assertTrue(answer.body().endsWith(" is there more than once\n"), answer.body());
+    }
+  }
+
   @Test
   void takesNoContentOfUnknownType() throws IOException {
     try (RawHttp http = new RawHttp(server.port())) {
