@@ -50,7 +50,8 @@ final class Connections {
   }
 
   boolean isOpen(HttpConnection connection) {
-    return open.containsKey(connection);
+    State state = open.get(connection);
+    return state != null && !state.isClosed;
   }
 
   /// Closes the connection unless its client has done its part in time.
@@ -62,12 +63,25 @@ final class Connections {
     }
   }
 
-  /// Lets the connection wait: it is the server's turn.
+  /// Lets the connection wait: it is the server's turn, until [#answered(HttpConnection)]. Until
+  /// then it counts, with all that is held for it, even where its client has gone: the work for it
+  /// has not. Otherwise one could have any amount of work done at once by not waiting for it.
   void hold(HttpConnection connection) {
     State state = open.get(connection);
     if (state != null) {
-      vertx.cancelTimer(state.timer);
-      state.timer = State.NO_TIMER;
+      stopTimer(state);
+      state.isWorkedFor = true;
+    }
+  }
+
+  /// Says that the server has done its turn.
+  void answered(HttpConnection connection) {
+    State state = open.get(connection);
+    if (state != null) {
+      state.isWorkedFor = false;
+      if (state.isClosed) {
+        forget(connection, state);
+      }
     }
   }
 
@@ -91,21 +105,38 @@ final class Connections {
   }
 
   private void closed(HttpConnection connection) {
-    hold(connection);
+    State state = open.get(connection);
+    if (state != null) {
+      stopTimer(state);
+      state.isClosed = true;
+      if (!state.isWorkedFor) {
+        forget(connection, state);
+      }
+    }
+  }
+
+  private void forget(HttpConnection connection, State state) {
     hold(connection, 0);
-    State state = open.remove(connection);
-    if (state != null && state.isWelcome) {
+    open.remove(connection);
+    if (state.isWelcome) {
       welcome.decrementAndGet();
     }
   }
 
-  /// Belongs to the event loop of its connection.
+  private void stopTimer(State state) {
+    vertx.cancelTimer(state.timer);
+    state.timer = State.NO_TIMER;
+  }
+
+  /// Belongs to the event loop of its connection; others only look whether it is closed.
   private static final class State {
     static final long NO_TIMER = -1;
 
     final boolean isWelcome;
     long timer = NO_TIMER;
     long bytesHeld;
+    boolean isWorkedFor;
+    volatile boolean isClosed;
 
     State(boolean isWelcome) {
       this.isWelcome = isWelcome;

@@ -192,6 +192,7 @@ final class HttpDoor {
           .answer(document, caller)
           .whenComplete((answer, fault) ->
               eventLoop.runOnContext(_ -> {
+                connections.answered(connection);
                 if (fault == null) {
                   answer(request, answer);
                 } else {
@@ -203,6 +204,7 @@ final class HttpDoor {
                 }
               }));
     } catch (RejectedExecutionException full) {
+      connections.answered(connection);
       refuse(request, noRoom());
     }
   }

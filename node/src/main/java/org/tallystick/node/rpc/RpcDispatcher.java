@@ -157,7 +157,15 @@ final class RpcDispatcher {
         case RpcMethod.Body.Reading(Function<Arguments, CompletionStage<Json>> answer) ->
             CompletableFuture.supplyAsync(() -> answer.apply(arguments), workers)
                 .thenCompose(stage -> stage);
-        case RpcMethod.Body.Running(
+        case RpcMethod.Body.Running(BiFunction<Arguments, ContractMachine, Json> answer) ->
+            runContract(machine -> {
+              // Many calls may wait: those of clients that went away must not hold up the others.
+              if (caller.isGone().getAsBoolean()) {
+                throw RpcError.server("the client has gone").exception();
+              }
+              return CompletableFuture.completedFuture(answer.apply(arguments, machine));
+            });
+        case RpcMethod.Body.RunningAndSubmitting(
                 BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) ->
             runContract(machine -> answer.apply(arguments, machine));
       };

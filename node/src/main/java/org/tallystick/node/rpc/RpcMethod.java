@@ -18,9 +18,13 @@ record RpcMethod(String name, Access access, int argumentsMax, Body body) {
     /// Runs on a worker: it reads the chain, or hands something in.
     record Reading(Function<Arguments, CompletionStage<Json>> answer) implements Body {}
 
-    /// Runs on a thread with a big stack and a machine: it runs a contract.
-    record Running(BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer)
-        implements Body {}
+    /// Runs on a thread with a big stack and a machine: it runs a contract and keeps nothing, so
+    /// there is no point to it where nobody waits for the answer any more.
+    record Running(BiFunction<Arguments, ContractMachine, Json> answer) implements Body {}
+
+    /// The same with something that stays: it is done whoever waits.
+    record RunningAndSubmitting(
+        BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) implements Body {}
   }
 
   /// One that reads the chain and answers at once, to anybody.
@@ -40,11 +44,7 @@ record RpcMethod(String name, Access access, int argumentsMax, Body body) {
   /// One that runs a contract and keeps nothing, for anybody.
   static RpcMethod running(
       String name, int argumentsMax, BiFunction<Arguments, ContractMachine, Json> answer) {
-    return runningAndSubmitting(
-        name,
-        argumentsMax,
-        (arguments, machine) ->
-            CompletableFuture.completedFuture(answer.apply(arguments, machine)));
+    return new RpcMethod(name, Access.ANY_PAGE, argumentsMax, new Body.Running(answer));
   }
 
   /// One that runs a contract, hands something in and is answered later, for anybody.
@@ -52,7 +52,8 @@ record RpcMethod(String name, Access access, int argumentsMax, Body body) {
       String name,
       int argumentsMax,
       BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) {
-    return new RpcMethod(name, Access.ANY_PAGE, argumentsMax, new Body.Running(answer));
+    return new RpcMethod(
+        name, Access.ANY_PAGE, argumentsMax, new Body.RunningAndSubmitting(answer));
   }
 
   /// The same method, for trusted pages only.

@@ -176,6 +176,16 @@ class RpcDispatcherTest {
     assertEquals(Optional.empty(), answer);
   }
 
+  @Test
+  void runsNoContractForACallerWhoIsGone() {
+    String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_run\"}";
+    byte[] request = call.getBytes(StandardCharsets.UTF_8);
+
+    Optional<String> answer = answer(LIMITS, request, new Caller(Optional.empty(), () -> true));
+
+    assertTrue(answer.orElseThrow().contains("the client has gone"), answer.toString());
+  }
+
   private static Optional<String> answer(HttpLimits limits, String request) {
     return answer(limits, request.getBytes(StandardCharsets.UTF_8));
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.machine.ContractRunner;
+import org.tallystick.node.testing.Waiting;
 
 @Timeout(60)
 class RpcServerTest {
@@ -457,6 +458,31 @@ class RpcServerTest {
       for (int count = 0; count < 20; count++) {
         awaitStatus(small, NOTHING, 200);
       }
+    }
+  }
+
+  @Test
+  void countsAConnectionUntilTheWorkForItIsDone() throws Exception {
+    CountDownLatch started = new CountDownLatch(2);
+    CountDownLatch gate = new CountDownLatch(1);
+    String run = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_gate\"}";
+    try (RpcServer small =
+        RpcServer.start(
+            options(LIMITS.withConnectionsMax(2)), TestMethods.with(started, gate), CONTRACTS)) {
+      for (int count = 0; count < 2; count++) {
+        try (RawHttp http = new RawHttp(small.port())) {
+          http.write(head("Content-Type: application/json", run.length()) + run);
+          int left = 1 - count;
+          Waiting.until(() -> started.getCount() == left);
+        }
+      }
+      // Long enough for the server to see that both have gone.
+      Thread.sleep(200);
+      try (RawHttp http = new RawHttp(small.port())) {
+        assertEquals(503, http.post(NOTHING).status());
+      }
+      gate.countDown();
+      assertEquals(NULL, awaitStatus(small, NOTHING, 200).body());
     }
   }
 
