@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.bytes.Address;
 import org.tallystick.crypto.KeyPair;
-import org.tallystick.crypto.Mnemonic;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.testing.JsonRpc;
+import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.TallyProcess;
 import org.tallystick.node.testing.TallyProcess.Ended;
 import org.tallystick.node.testing.TallyProcess.Ready;
@@ -32,8 +32,7 @@ final class RestartIT {
   /// As the shell tells of a program that a signal ended.
   private static final int EXIT_BY_SIGTERM = 128 + 15;
 
-  private static final KeyPair SENDER =
-      Mnemonic.of("test test test test test test test test test test test junk").keyPair(0);
+  private static final KeyPair SENDER = People.developer(0);
   private static final Address SHOP = Address.fromHex("0x00000000000000000000000000000000000005a0");
 
   private Path folder;

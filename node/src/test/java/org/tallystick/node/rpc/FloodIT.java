@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,11 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.bytes.Address;
-import org.tallystick.bytes.Bytes;
-import org.tallystick.bytes.U256;
-import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.SignedTransaction;
-import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.node.testing.Transfers;
 import org.tallystick.node.testing.Waiting;
 
 class FloodIT {
@@ -94,18 +90,7 @@ class FloodIT {
   }
 
   private static SignedTransaction transfer(int sender, int nonce) {
-    return TransactionCodec.sign(
-        new FeeMarketTransaction(
-            TestNode.CHAIN_ID,
-            nonce,
-            U256.of(1_000_000_000),
-            U256.of(10_000_000_000L),
-            21_000,
-            Optional.of(Address.ZERO),
-            U256.ONE,
-            Bytes.EMPTY,
-            List.of()),
-        TestNode.KEYS.get(sender));
+    return Transfers.of(TestNode.KEYS.get(sender), nonce, Address.ZERO);
   }
 
   private static long quantity(String text) {

@@ -13,15 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallystick.abi.RevertData;
 import org.tallystick.bytes.Bytes;
-import org.tallystick.bytes.U256;
 import org.tallystick.contract.Code;
 import org.tallystick.contract.Code.SourceFile;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonObject;
-import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.SignedTransaction;
-import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.node.testing.JsonRpc;
+import org.tallystick.node.testing.Transfers;
 
 /// Contracts that break a rule of the language: their deployers are told which, and where.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -111,19 +109,7 @@ class RefusedContractsIT {
 
   private JsonObject sendAnyway(Bytes data) {
     long nonce = Long.decode(rpc.text("eth_getTransactionCount", FROM, "\"latest\""));
-    SignedTransaction transaction =
-        TransactionCodec.sign(
-            new FeeMarketTransaction(
-                TestNode.CHAIN_ID,
-                nonce,
-                U256.of(1_000_000_000),
-                U256.of(10_000_000_000L),
-                1_000_000,
-                Optional.empty(),
-                U256.ZERO,
-                data,
-                List.of()),
-            TestNode.KEYS.get(0));
+    SignedTransaction transaction = Transfers.creation(TestNode.KEYS.get(0), nonce, data);
     String hash = rpc.text("eth_sendRawTransaction", JsonRpc.quote(transaction.encoded().toHex()));
     return rpc.awaitReceipt(JsonRpc.quote(hash));
   }

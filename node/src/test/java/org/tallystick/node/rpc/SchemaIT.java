@@ -28,9 +28,8 @@ import org.tallystick.json.JsonObject;
 import org.tallystick.json.JsonText;
 import org.tallystick.ledger.AccessListEntry;
 import org.tallystick.ledger.AccessListTransaction;
-import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.LegacyTransaction;
-import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.node.testing.Transfers;
 
 /// Answers are what the OpenRPC document of Ethereum's methods says they are.
 class SchemaIT {
@@ -138,21 +137,7 @@ class SchemaIT {
     String created =
         node.send(
             0, Optional.empty(), new CreationData(ScriptedMachine.CODE, Bytes.EMPTY).toBytes());
-    String queued =
-        TransactionCodec.sign(
-                new FeeMarketTransaction(
-                    TestNode.CHAIN_ID,
-                    5,
-                    U256.ONE,
-                    U256.of(5_000_000_000L),
-                    21_000,
-                    Optional.of(Address.ZERO),
-                    U256.ONE,
-                    Bytes.EMPTY,
-                    List.of()),
-                TestNode.KEYS.get(2))
-            .encoded()
-            .toHex();
+    String queued = Transfers.of(TestNode.KEYS.get(2), 5, Address.ZERO).encoded().toHex();
     String blockHash = blockHash(node, logged);
     String call =
         "{\"from\":%s,\"to\":%s,\"data\":\"0x00aabb\",\"input\":\"0x00aabb\",\"value\":\"0x0\"}"

@@ -14,7 +14,6 @@ import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.U256;
 import org.tallystick.crypto.KeyPair;
-import org.tallystick.crypto.Mnemonic;
 import org.tallystick.execution.Genesis;
 import org.tallystick.execution.Genesis.Allocation;
 import org.tallystick.ledger.FeeMarketTransaction;
@@ -26,12 +25,12 @@ import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.testing.JsonRpc;
+import org.tallystick.node.testing.People;
 
 /// A node in a folder with a scripted machine, asked as its clients ask, but without a network.
 final class TestNode implements JsonRpc, AutoCloseable {
   static final long CHAIN_ID = 31337;
-  static final String WORDS = "test test test test test test test test test test test junk";
-  static final List<KeyPair> KEYS = keys();
+  static final List<KeyPair> KEYS = IntStream.range(0, 3).mapToObj(People::developer).toList();
 
   /// Ten thousand coin.
   static final U256 BALANCE_WEI = U256.fromDecimal("10000000000000000000000");
@@ -71,21 +70,29 @@ final class TestNode implements JsonRpc, AutoCloseable {
   }
 
   private static Node start(Path folder) {
-    SortedMap<Address, Allocation> allocations = new TreeMap<>();
-    KEYS.forEach(key -> allocations.put(key.address(), Allocation.of(BALANCE_WEI)));
+    SortedMap<Address, Allocation> allocations = allocations();
     allocations.put(
         CONTRACT, new Allocation(U256.ZERO, 1, Optional.of(ScriptedMachine.CODE), new TreeMap<>()));
-    Config config =
-        new Config(
-            folder,
-            Genesis.of(CHAIN_ID, allocations),
-            Optional.empty(),
-            Optional.of(Address.ZERO),
-            PoolRules.DEVELOPMENT);
-    return Node.start(config, task -> task.accept(new ScriptedMachine()));
+    return Node.start(config(folder, allocations), task -> task.accept(new ScriptedMachine()));
   }
 
-  private static NodeView view(Node node) {
+  /// What the accounts with keys hold in the beginning.
+  static SortedMap<Address, Allocation> allocations() {
+    SortedMap<Address, Allocation> allocations = new TreeMap<>();
+    KEYS.forEach(key -> allocations.put(key.address(), Allocation.of(BALANCE_WEI)));
+    return allocations;
+  }
+
+  static Config config(Path folder, SortedMap<Address, Allocation> allocations) {
+    return new Config(
+        folder,
+        Genesis.of(CHAIN_ID, allocations),
+        Optional.empty(),
+        Optional.of(Address.ZERO),
+        PoolRules.DEVELOPMENT);
+  }
+
+  static NodeView view(Node node) {
     return new NodeView(
         node.chain(),
         node.pool(),
@@ -93,11 +100,6 @@ final class TestNode implements JsonRpc, AutoCloseable {
         node.codes(),
         MethodLimits.DEFAULT,
         "tallystick/test");
-  }
-
-  private static List<KeyPair> keys() {
-    Mnemonic mnemonic = Mnemonic.of(WORDS);
-    return IntStream.range(0, 3).mapToObj(mnemonic::keyPair).toList();
   }
 
   RpcMethods methods() {

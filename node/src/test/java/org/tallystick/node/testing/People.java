@@ -7,6 +7,7 @@ import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.crypto.KeyPair;
+import org.tallystick.crypto.Mnemonic;
 import org.tallystick.execution.Genesis;
 import org.tallystick.execution.Genesis.Allocation;
 
@@ -18,7 +19,17 @@ public final class People {
   /// What everybody has in the beginning: ten coin.
   public static final U256 START_WEI = U256.fromDecimal("10000000000000000000");
 
+  private static final Mnemonic DEVELOPERS =
+      Mnemonic.of("test test test test test test test test test test test junk");
+
   private People() {}
+
+  /// One of the accounts that development chains begin with, whose keys everybody knows.
+  ///
+  /// @param number from 0
+  public static KeyPair developer(int number) {
+    return DEVELOPERS.keyPair(number);
+  }
 
   /// @param number from 0
   public static KeyPair person(int number) {

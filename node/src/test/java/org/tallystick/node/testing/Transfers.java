@@ -24,23 +24,37 @@ public final class Transfers {
 
   public static SignedTransaction bidding(
       KeyPair sender, long nonce, Address to, long maxFeeWei, long tipWei) {
-    return sign(sender, nonce, to, U256.of(1_000), TRANSFER_GAS, maxFeeWei, tipWei, Bytes.EMPTY);
+    return sign(
+        sender,
+        nonce,
+        Optional.of(to),
+        U256.of(1_000),
+        TRANSFER_GAS,
+        maxFeeWei,
+        tipWei,
+        Bytes.EMPTY);
   }
 
   public static SignedTransaction ofValue(KeyPair sender, long nonce, Address to, U256 valueWei) {
-    return sign(sender, nonce, to, valueWei, TRANSFER_GAS, 10 * GWEI, GWEI, Bytes.EMPTY);
+    return sign(
+        sender, nonce, Optional.of(to), valueWei, TRANSFER_GAS, 10 * GWEI, GWEI, Bytes.EMPTY);
   }
 
   /// A call that pays any base fee that tests have.
   public static SignedTransaction call(
       KeyPair sender, long nonce, Address to, long gasLimit, Bytes data) {
-    return sign(sender, nonce, to, U256.ZERO, gasLimit, 10 * GWEI, GWEI, data);
+    return sign(sender, nonce, Optional.of(to), U256.ZERO, gasLimit, 10 * GWEI, GWEI, data);
+  }
+
+  /// The deployment of a contract that needs no more than a million gas.
+  public static SignedTransaction creation(KeyPair sender, long nonce, Bytes data) {
+    return sign(sender, nonce, Optional.empty(), U256.ZERO, 1_000_000, 10 * GWEI, GWEI, data);
   }
 
   private static SignedTransaction sign(
       KeyPair sender,
       long nonce,
-      Address to,
+      Optional<Address> to,
       U256 valueWei,
       long gasLimit,
       long maxFeeWei,
@@ -53,7 +67,7 @@ public final class Transfers {
             U256.of(tipWei),
             U256.of(maxFeeWei),
             gasLimit,
-            Optional.of(to),
+            to,
             valueWei,
             data,
             List.of()),
