@@ -6,20 +6,11 @@
 const host = globalThis.host;
 const { freeze, defineProperty, defineProperties, preventExtensions, getPrototypeOf } = Object;
 
-// ---- Work that no host function pays for ----------------------------------------------------------
-
-const GAS_OF_NAME = 10, GAS_OF_ACCESSOR = 40;
-
-/** The names of an object of the contract's, paid for. */
-function namesOf(object) {
-  const names = Object.keys(object);
-  host.charge(GAS_OF_NAME * names.length);
-  return names;
-}
+// ---- What a contract passes ----------------------------------------------------------------------
 
 /** What a contract passed by names; a name that means nothing is a slip, and would go unnoticed. */
 function optionsOf(given, known, what) {
-  for (const name of namesOf(given)) {
+  for (const name of Object.keys(given)) {
     if (!known.includes(name)) throw new TypeError(`${what} has no option ${name}; it has ${known.join(', ')}`);
   }
   return given;
@@ -62,11 +53,10 @@ function needValueKind(candidate, where) {
 /** Fields by name; each has a slot of its own. */
 export function struct(fields) {
   const kinds = {};
-  for (const name of namesOf(fields)) kinds[name] = needKind(fields[name], `struct field ${name}`);
+  for (const name of Object.keys(fields)) kinds[name] = needKind(fields[name], `struct field ${name}`);
   const names = freeze(Object.keys(kinds));
-  host.charge(GAS_OF_ACCESSOR * names.length);
   return new Kind('struct', `struct(${names.map((n) => `${n}:${kinds[n].name}`).join(',')})`, {
-    fields: freeze(kinds), names, listed: names.join(', '), shape: freeze(recordShape(kinds)), hasMapping: names.some((n) => kinds[n].hasMapping),
+    fields: freeze(kinds), names, shape: freeze(recordShape(kinds)), hasMapping: names.some((n) => kinds[n].hasMapping),
   });
 }
 
@@ -214,9 +204,9 @@ function plan(kind, slot, next, outer, key, stores) {
 }
 
 function planStruct(kind, slot, next, outer, key, stores) {
-  if (typeof next !== 'object' || next === null) throw new TypeError(`${labelOf(outer, key)} needs an object with the fields ${kind.listed}`);
-  for (const name of namesOf(next)) {
-    if (!Object.hasOwn(kind.fields, name)) throw new TypeError(`${labelOf(outer, key)} has no field ${name}; it has ${kind.listed}`);
+  if (typeof next !== 'object' || next === null) throw new TypeError(`${labelOf(outer, key)} needs an object with the fields ${kind.names.join(', ')}`);
+  for (const name of Object.keys(next)) {
+    if (!Object.hasOwn(kind.fields, name)) throw new TypeError(`${labelOf(outer, key)} has no field ${name}; it has ${kind.names.join(', ')}`);
   }
   const self = new Reached(outer, key);
   for (const name of kind.names) {
@@ -325,7 +315,6 @@ class Struct extends Reached {
   #kind; #base; #known;
   constructor(kind, base, outer, key, known) {
     super(outer, key); this.#kind = kind; this.#base = base; this.#known = known;
-    host.charge(GAS_OF_ACCESSOR * kind.names.length);
     defineProperties(this, kind.shape);
     preventExtensions(this);
   }
@@ -472,7 +461,7 @@ export class Contract {
 
 function isOptions(candidate) {
   if (typeof candidate !== 'object' || candidate === null || getPrototypeOf(candidate) !== Object.prototype) return false;
-  const names = namesOf(candidate);
+  const names = Object.keys(candidate);
   return names.length > 0 && names.every((name) => name === 'salt' || name === 'value');
 }
 

@@ -140,7 +140,6 @@ final class HostFunctions {
     addErrors(table);
     addCalls(table);
     addTools(table);
-    addWork(table);
     return object;
   }
 
@@ -214,18 +213,6 @@ final class HostFunctions {
           kinds.add(AbiType.parse(fresh));
           return kinds.size() - 1;
         });
-  }
-
-  /// What the library needs for what it does itself.
-  private void addWork(BodyTable table) {
-    table.add(
-        "charge",
-        arguments -> {
-          run.charge(((Number) argument(arguments, 0)).longValue());
-          return Undefined.instance;
-        });
-    table.add(
-        "describe", arguments -> GuestValues.text(GuestValues.describe(argument(arguments, 0))));
   }
 
   // ---- Storage
@@ -639,6 +626,8 @@ final class HostFunctions {
   // -------------------------------------------------------------------------------------
 
   private void addTools(BodyTable table) {
+    table.add(
+        "describe", arguments -> GuestValues.text(GuestValues.describe(argument(arguments, 0))));
     table.add("coin", arguments -> coin(textArgument(arguments, 0)));
     table.add(
         "hex", arguments -> GuestValues.text(values.bytes(argument(arguments, 0), "hex").toHex()));
