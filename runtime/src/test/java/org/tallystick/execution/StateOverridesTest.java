@@ -16,7 +16,8 @@ import org.tallystick.execution.StateOverrides.AccountOverride;
 import org.tallystick.execution.StateOverrides.StorageOverride;
 
 class StateOverridesTest {
-  private static final int PAIRS = Address.LENGTH / 2;
+  private static final int PAIRS = 6;
+  private static final int STEPS = 7;
 
   @Test
   @Timeout(5)
@@ -31,18 +32,18 @@ class StateOverridesTest {
     StateOverrides overrides = new StateOverrides(accounts);
 
     assertEquals(1, addresses.stream().map(Address::hashCode).distinct().count());
-    assertEquals(59_049, overrides.accounts().size());
+    assertEquals(117_649, overrides.accounts().size());
   }
 
   /// A byte that is one more and the next that is 31 less have the same polynomial.
   private static List<Address> colliding() {
     List<Address> addresses = new ArrayList<>();
-    for (int number = 0; number < Math.pow(3, PAIRS); number++) {
+    for (int number = 0; number < Math.pow(STEPS, PAIRS); number++) {
       byte[] bytes = new byte[Address.LENGTH];
       int left = number;
       for (int pair = 0; pair < PAIRS; pair++) {
-        int steps = left % 3;
-        left /= 3;
+        int steps = left % STEPS;
+        left /= STEPS;
         bytes[2 * pair] = (byte) steps;
         bytes[2 * pair + 1] = (byte) (100 - 31 * steps);
       }
