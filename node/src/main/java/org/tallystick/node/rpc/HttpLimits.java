@@ -27,13 +27,17 @@ public record HttpLimits(
   public static final HttpLimits DEVELOPMENT = DEFAULT.withConnectionsMax(1_000);
 
   public HttpLimits {
-    if (connectionsMax < 1
-        || bodyBytesMax < 1
-        || heldBytesMax < 1
-        || batchItemsMax < 1
-        || batchReplyBytesMax < 1
-        || workers < 1) {
-      throw new IllegalArgumentException("a limit is at least 1");
+    requireAtLeastOne("connectionsMax", connectionsMax);
+    requireAtLeastOne("bodyBytesMax", bodyBytesMax);
+    requireAtLeastOne("heldBytesMax", heldBytesMax);
+    requireAtLeastOne("batchItemsMax", batchItemsMax);
+    requireAtLeastOne("batchReplyBytesMax", batchReplyBytesMax);
+    requireAtLeastOne("workers", workers);
+  }
+
+  private static void requireAtLeastOne(String name, long number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(name + " is at least 1, got " + number);
     }
   }
 

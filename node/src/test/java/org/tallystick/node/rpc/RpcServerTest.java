@@ -533,6 +533,14 @@ class RpcServerTest {
   }
 
   @Test
+  void saysWhichLimitAllowsNothing() {
+    IllegalArgumentException fault =
+        assertThrows(IllegalArgumentException.class, () -> LIMITS.withBatchItemsMax(0));
+
+    assertEquals("batchItemsMax is at least 1, got 0", fault.getMessage());
+  }
+
+  @Test
   void saysWhichPortIsTaken() {
     RpcOptions taken = RpcOptions.local(server.port(), LIMITS);
 
