@@ -326,8 +326,9 @@ final class WeightWalk {
   }
 
   /// As the engine makes sections: cut to the source, absent where nothing of it is in the source.
+  /// Of a source without a character there is one all the same, that of the module.
   private @Nullable Section section(int start, int finish) {
-    if (finish <= 0 || start >= sourceLength) {
+    if (sourceLength > 0 && (finish <= 0 || start >= sourceLength)) {
       return null;
     }
     int from = Math.max(0, start);

@@ -36,22 +36,11 @@ final class Weights {
     return new WeightWalk(sourceLength).weigh(module);
   }
 
-  /// The work of the statement or function head at a place, at least 1.
-  ///
-  /// @throws IllegalStateException where nothing stands at that place: the engine and our walk
-  ///   disagree about the source, and every price after that would be a guess
-  int weightOf(int charIndex, int charLength) {
+  /// The work of the statement or function head at a place, at least 1; absent where the walk saw
+  /// none there.
+  OptionalInt weightOf(int charIndex, int charLength) {
     OptionalInt weight = weights.find(charIndex, charLength);
-    if (weight.isEmpty()) {
-      weight = spareWeights.find(charIndex, charLength);
-    }
-    return weight.orElseThrow(() ->
-        new IllegalStateException(
-            "the engine runs something at "
-                + charIndex
-                + "+"
-                + charLength
-                + " that was not weighed when the source was checked"));
+    return weight.isPresent() ? weight : spareWeights.find(charIndex, charLength);
   }
 
   /// Whether the keys of what stands at the place are walked by a for-in: the engine gathers all of

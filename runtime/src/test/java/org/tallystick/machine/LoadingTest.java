@@ -2,8 +2,11 @@ package org.tallystick.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.contract.Code;
 
 /// Which contracts are loaded is the machine's own affair: no caller can tell.
@@ -20,5 +23,12 @@ class LoadingTest {
     MachineForTests.Ended first = MachineForTests.callExport(numbered(0), "f");
     IntStream.range(1, 600).forEach(number -> MachineForTests.callExport(numbered(number), "f"));
     assertEquals(first, MachineForTests.callExport(numbered(0), "f"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\n", " ", ";", ";;", "// nothing", "/* nothing */", "import 'tally';"})
+  void aSourceWithoutAnythingInItIsAModuleWithoutExports(String text) {
+    assertEquals(new Inspection.Module(List.of()), MachineForTests.inspect(text));
   }
 }
