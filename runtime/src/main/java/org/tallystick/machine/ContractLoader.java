@@ -79,6 +79,9 @@ final class ContractLoader {
   }
 
   Result load(Code code) {
+    if (code.sdk() != GraalMachine.SDK) {
+      return new Result.Refused(List.of(unknownSdk(code)));
+    }
     List<Violation> violations = new ArrayList<>();
     Map<String, Source> sources = new LinkedHashMap<>();
     Map<String, CheckedSource> checked = new LinkedHashMap<>();
@@ -102,6 +105,19 @@ final class ContractLoader {
       sources.values().forEach(source -> sandbox.run().forget(source));
     }
     return result;
+  }
+
+  /// A version that is to come must not stand on a chain before it is known what it means.
+  private static Violation unknownSdk(Code code) {
+    return new Violation(
+        code.entry(),
+        1,
+        1,
+        "is packed for version "
+            + code.sdk()
+            + " of tally, this chain has version "
+            + GraalMachine.SDK
+            + ": build it with the tools of that version");
   }
 
   /// Lets the sandbox forget what it knows of modules that are no longer used.

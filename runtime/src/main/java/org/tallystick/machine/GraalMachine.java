@@ -36,6 +36,10 @@ import org.tallystick.machine.MachineResult.Reverted;
 /// Runs contracts in GraalJS, in one sandbox that stays warm. Belongs to the thread that opened it,
 /// which must have the stack of [ContractThreads].
 public final class GraalMachine implements ContractMachine, AutoCloseable {
+  /// The version of the module `tally` that contracts find here. Code packed for another is
+  /// refused.
+  public static final int SDK = 1;
+
   /// Contracts that stay loaded. Which ones are does not change what a call costs.
   private static final int LOADED_MAX = 256;
 

@@ -31,4 +31,22 @@ class LoadingTest {
   void aSourceWithoutAnythingInItIsAModuleWithoutExports(String text) {
     assertEquals(new Inspection.Module(List.of()), MachineForTests.inspect(text));
   }
+
+  @Test
+  void codeForAVersionThatIsNotKnownIsRefusedByBothNumbers() {
+    Code code = Code.of(2, "m.js", List.of(new Code.SourceFile("m.js", "export const a = 1;")));
+
+    Inspection refused = MachineForTests.THREADS.run(machine -> machine.inspect(code));
+
+    assertEquals(
+        new Inspection.Refused(
+            List.of(
+                new Violation(
+                    "m.js",
+                    1,
+                    1,
+                    "is packed for version 2 of tally, this chain has version 1: build it with the"
+                        + " tools of that version"))),
+        refused);
+  }
 }

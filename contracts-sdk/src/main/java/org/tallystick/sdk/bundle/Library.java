@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tallystick.machine.GraalMachine;
 import org.tallystick.machine.ModuleLink;
 
 /// The standard library: source files whose paths in a code begin with `tally/`.
@@ -20,7 +21,7 @@ import org.tallystick.machine.ModuleLink;
 /// lines whose classes it imports and no others, so nobody pays for files that are not used.
 final class Library {
   /// Version of the `tally` module that the library is written for.
-  static final int SDK = 1;
+  static final int SDK = GraalMachine.SDK;
 
   /// What a specifier of the library begins with.
   static final String PREFIX = "tally/";
