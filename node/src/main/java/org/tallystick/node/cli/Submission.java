@@ -62,10 +62,9 @@ record Submission(
     try {
       transaction = sender.sign(to, options.valueWei(), data, options.gasLimit());
     } catch (NodeRefusalException refusal) {
+      String way = refusal.revertData().isPresent() ? "; --gas N sends it all the same" : "";
       throw CommandException.failed(
-          "it would fail: "
-              + Reason.of(refusal, abi, accounts)
-              + "\nnothing was sent; --gas N sends it all the same");
+          "it would fail: " + Reason.of(refusal, abi, accounts) + "\nnothing was sent" + way);
     }
     if (transaction.payload() instanceof FeeMarketTransaction bid) {
       terminal.step(

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Address;
@@ -185,7 +187,14 @@ final class ChainTest {
   }
 
   @Test
-  void aListenerThatFailsHarmsNobody() {
+  void aListenerThatFailsHarmsNobodyAndIsLogged() {
+    List<String> logged = new ArrayList<>();
+    Logger logger = Logger.getLogger(Chain.class.getName());
+    Filter unfiltered = logger.getFilter();
+    logger.setFilter(entry -> {
+      logged.add(entry.getMessage());
+      return false;
+    });
     try (TestChain test = open()) {
       List<Long> heard = new ArrayList<>();
       test.chain()
@@ -197,6 +206,9 @@ final class ChainTest {
       test.add(Transfers.of(ALICE, 0, SHOP));
 
       assertEquals(List.of(1L), heard);
+      assertEquals(List.of("a listener failed at block 1"), logged);
+    } finally {
+      logger.setFilter(unfiltered);
     }
   }
 
