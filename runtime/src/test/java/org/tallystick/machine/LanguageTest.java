@@ -3,16 +3,26 @@ package org.tallystick.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tallystick.contract.Code;
 import org.tallystick.json.Json;
+import org.tallystick.json.JsonObject;
 
 /// Ordinary programs of the language give what the ECMAScript specification says, in a realm that
 /// was pruned and frozen.
 class LanguageTest {
   private static final Code ORDINARY =
       MachineForTests.code(MachineForTests.resource("ordinary.mjs"));
+
+  /// One function for each corner of the language, and what each gives.
+  private static final Code LANGUAGE =
+      MachineForTests.code(MachineForTests.resource("language.mjs"));
+
+  private static final JsonObject CORNERS =
+      (JsonObject) Json.parse(MachineForTests.resource("language.json"));
 
   @ParameterizedTest
   @CsvSource(
@@ -53,5 +63,18 @@ class LanguageTest {
 
     MachineForTests.Ended second = MachineForTests.callExport(ORDINARY, function);
     assertEquals(first, second, "the second call differs from the first");
+  }
+
+  static Stream<String> corners() {
+    return CORNERS.members().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("corners")
+  void everyCornerOfTheLanguageGivesWhatTheSpecificationSays(String corner) {
+    ExportResult.Returned returned =
+        assertInstanceOf(
+            ExportResult.Returned.class, MachineForTests.callExport(LANGUAGE, corner).result());
+    assertEquals(CORNERS.members().get(corner), returned.value());
   }
 }
