@@ -13,7 +13,10 @@
 //   join            characters of the texts in the receiver
 //   deep            values inside the receiver or the first argument, however deep
 //   replaced        characters that a replacement may give at most
-//   text            characters a regular expression is given, times the length of its pattern
+//   text            characters a regular expression is given, times the length of its pattern, and
+//                   a hundred for its start
+//   shape           properties that the engine keeps in the shape of the first argument
+//   pattern         characters of a pattern about to be made, and twenty for making one
 //   result          elements of what comes back, charged when it does (its length has a limit)
 //   memory(…)       the sum in brackets counts as bytes of live memory too
 // `0` is for a constant or for a built-in whose caller already pays for it.
@@ -39,9 +42,9 @@ export default {
   'Object.prototype.toString': '20',
   'Object.prototype.valueOf': '5',
   'Object.create': '30 + memory(64)',
-  'Object.defineProperties': '60 + 40*arg1',
-  'Object.defineProperty': '60 + memory(32)',
-  'Object.freeze': '20 + 15*arg0',
+  'Object.defineProperties': '60 + 40*arg1 + 8*shape*arg1 + 8*arg1*arg1',
+  'Object.defineProperty': '60 + 8*shape + memory(32)',
+  'Object.freeze': '20 + 15*arg0 + 8*shape*shape',
   'Object.getOwnPropertyDescriptor': '40 + memory(64)',
   'Object.getOwnPropertyDescriptors': '40 + 60*arg0 + memory(96*arg0)',
   'Object.getOwnPropertyNames': '20 + 10*arg0 + memory(32*arg0)',
@@ -53,8 +56,8 @@ export default {
   'Object.keys': '20 + 10*arg0 + memory(32*arg0)',
   'Object.values': '20 + 10*arg0 + memory(32*arg0)',
   'Object.entries': '20 + 20*arg0 + memory(96*arg0)',
-  'Object.preventExtensions': '20',
-  'Object.seal': '20 + 15*arg0',
+  'Object.preventExtensions': '20 + 8*shape',
+  'Object.seal': '20 + 15*arg0 + 8*shape*shape',
   'Object.is': '10 + arg0',
   'Object.assign': '20 + 20*all + memory(32*all)',
   'Object.fromEntries': '40 + 30*arg0 + memory(64*arg0)',
@@ -87,7 +90,7 @@ export default {
   'Array.prototype.sort': '30 + 8*sort + memory(16*this)',
   'Array.prototype.reduce': '20 + 2*this',
   'Array.prototype.reduceRight': '20 + 2*this',
-  'Array.prototype.reverse': '15 + this',
+  'Array.prototype.reverse': '15 + 3*this',
   'Array.prototype.find': '20 + 2*this',
   'Array.prototype.findIndex': '20 + 2*this',
   'Array.prototype.findLast': '20 + 2*this',
@@ -99,7 +102,7 @@ export default {
   'Array.prototype.entries': '20 + memory(48)',
   'Array.prototype[Symbol.iterator]': '20 + memory(48)',
   'Array.prototype.includes': '15 + 2*this',
-  'Array.prototype.flat': '30 + 6*deep + memory(8*deep)',
+  'Array.prototype.flat': '30 + 15*deep + memory(8*deep)',
   'Array.prototype.flatMap': '30 + 4*this + 2*result + memory(8*this)',
   'Array.prototype.at': '10',
   'Array.prototype.toReversed': '20 + this + memory(8*this)',
@@ -120,11 +123,11 @@ export default {
   'String.prototype.concat': '15 + this + all + 10*args + result + memory(2*this)',
   'String.prototype.indexOf': '15 + this + this*arg0',
   'String.prototype.lastIndexOf': '15 + this + this*arg0',
-  'String.prototype.match': '60 + text + 4*result',
-  'String.prototype.matchAll': '60 + text',
+  'String.prototype.match': '60 + 300*pattern + text + 4*result',
+  'String.prototype.matchAll': '60 + 300*pattern + text',
   'String.prototype.replace': '60 + text + replaced + 2*result + memory(replaced)',
   'String.prototype.replaceAll': '60 + text + this*arg0 + replaced + 2*result + memory(replaced)',
-  'String.prototype.search': '60 + text',
+  'String.prototype.search': '60 + 300*pattern + text',
   'String.prototype.slice': '15',
   'String.prototype.split': '40 + text + 10*this + this*arg0 + memory(48*this)',
   'String.prototype.toLowerCase': '15 + 2*this + memory(2*this)',
@@ -176,7 +179,7 @@ export default {
   'Boolean.prototype.valueOf': '5',
 
   // A pattern must be one that runs in time linear in its text; see the check of patterns.
-  'RegExp': '200 + 40*arg0',
+  'RegExp': '200 + 300*pattern',
   'RegExp.prototype.source': '10',
   'RegExp.prototype.flags': '20',
   'RegExp.prototype.multiline': '5',
@@ -195,7 +198,7 @@ export default {
   'RegExp.prototype[Symbol.search]': '60 + text',
   'RegExp.prototype[Symbol.split]': '60 + text + 4*result',
   'RegExp.prototype[Symbol.matchAll]': '80 + text',
-  '%RegExpStringIteratorPrototype%.next': '60 + memory(64)',
+  '%RegExpStringIteratorPrototype%.next': '150 + memory(64)',
   '%RegExpStringIteratorPrototype%[Symbol.toStringTag]': '0',
 
   // Only what IEEE 754 defines to the last bit; the transcendental functions differ between machines.
@@ -222,7 +225,7 @@ export default {
   'Math[Symbol.toStringTag]': '0',
 
   'JSON.parse': '40 + 8*arg0 + memory(16*arg0)',
-  'JSON.stringify': '60 + 12*deep + 2*result + memory(4*deep)',
+  'JSON.stringify': '300 + 22*deep + 3*deep*arg1 + 2*result + memory(4*deep)',
   'JSON[Symbol.toStringTag]': '0',
 
   'Error': '30 + memory(64)',
@@ -271,7 +274,7 @@ export default {
   '%TypedArray%.prototype.slice': '20 + 2*this + memory(8*this)',
   '%TypedArray%.prototype.every': '20 + 2*this',
   '%TypedArray%.prototype.some': '20 + 2*this',
-  '%TypedArray%.prototype.copyWithin': '15 + this',
+  '%TypedArray%.prototype.copyWithin': '15 + 3*this',
   '%TypedArray%.prototype.indexOf': '15 + 2*this',
   '%TypedArray%.prototype.lastIndexOf': '15 + 2*this',
   '%TypedArray%.prototype.includes': '15 + 2*this',
@@ -279,7 +282,7 @@ export default {
   '%TypedArray%.prototype.map': '20 + 2*this + memory(8*this)',
   '%TypedArray%.prototype.join': '30 + 10*this + this*arg0 + result',
   '%TypedArray%.prototype.toString': '30 + 10*this + result',
-  '%TypedArray%.prototype.reverse': '15 + this',
+  '%TypedArray%.prototype.reverse': '15 + 4*this',
   '%TypedArray%.prototype.keys': '20 + memory(48)',
   '%TypedArray%.prototype.values': '20 + memory(48)',
   '%TypedArray%.prototype.entries': '20 + memory(48)',
@@ -294,7 +297,7 @@ export default {
   '%TypedArray%.prototype.length': '0',
   '%TypedArray%.prototype[Symbol.toStringTag]': '5',
   '%TypedArray%.of': '20 + 2*args + memory(8*args)',
-  '%TypedArray%.from': '30 + 8*arg0 + memory(8*arg0)',
+  '%TypedArray%.from': '30 + 12*arg0 + memory(8*arg0)',
   'Int8Array': '30 + int0 + 4*arg0 + memory(int0 + arg0)',
   'Uint8Array': '30 + int0 + 4*arg0 + memory(int0 + arg0)',
   'Uint8ClampedArray': '30 + int0 + 4*arg0 + memory(int0 + arg0)',
@@ -350,8 +353,8 @@ export default {
   'BigInt.prototype.toString': '30 + 4*this + this*this',
   'BigInt.prototype.valueOf': '5',
   'BigInt.prototype[Symbol.toStringTag]': '0',
-  'BigInt.asUintN': '15 + 2*arg1',
-  'BigInt.asIntN': '15 + 2*arg1',
+  'BigInt.asUintN': '15 + 6*arg1',
+  'BigInt.asIntN': '15 + 6*arg1',
 
   'Map': '60 + 30*arg0 + memory(128 + 64*arg0)',
   'Map.prototype.size': '5',
@@ -413,8 +416,8 @@ export default {
   'Symbol.toPrimitive': '0',
 
   'Reflect.apply': '20 + 3*arg2',
-  'Reflect.defineProperty': '60 + memory(32)',
-  'Reflect.deleteProperty': '20',
+  'Reflect.defineProperty': '60 + 8*shape + memory(32)',
+  'Reflect.deleteProperty': '20 + 20*shape',
   'Reflect.get': '10',
   'Reflect.getOwnPropertyDescriptor': '40 + memory(64)',
   'Reflect.getPrototypeOf': '10',
@@ -426,13 +429,13 @@ export default {
   'Reflect[Symbol.toStringTag]': '0',
 
   // What syntax reaches: iterators and generators.
-  '%ArrayIteratorPrototype%.next': '8',
+  '%ArrayIteratorPrototype%.next': '12',
   '%ArrayIteratorPrototype%[Symbol.toStringTag]': '0',
-  '%MapIteratorPrototype%.next': '8',
+  '%MapIteratorPrototype%.next': '12',
   '%MapIteratorPrototype%[Symbol.toStringTag]': '0',
-  '%SetIteratorPrototype%.next': '8',
+  '%SetIteratorPrototype%.next': '12',
   '%SetIteratorPrototype%[Symbol.toStringTag]': '0',
-  '%StringIteratorPrototype%.next': '8',
+  '%StringIteratorPrototype%.next': '12',
   '%StringIteratorPrototype%[Symbol.toStringTag]': '0',
   '%IteratorPrototype%[Symbol.iterator]': '5',
   '%GeneratorFunction%.prototype[Symbol.toStringTag]': '0',

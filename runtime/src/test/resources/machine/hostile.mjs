@@ -50,3 +50,45 @@ export function symloop() { return +{ [Symbol.toPrimitive]() { return +this; } }
 export function normalize() { return '\u0344'.repeat(1e5).normalize('NFD').length; }
 export function ctor() { try { return (function(){}).constructor('return 1')(); } catch (e) { return String(e); } }
 export function ctor2() { try { return Object.getPrototypeOf(function*(){}).constructor('yield 1')(); } catch (e) { return String(e); } }
+export function protonew() { let o = {}; for (let i = 0; i < 100000; i++) { const F = function () {}; F.prototype = o; o = new F(); } return o.x; }
+export function protoclass() { let C = class {}; for (let i = 0; i < 100000; i++) C = class extends C {}; return C.x; }
+export function protodeclared() { let o = {}; for (let i = 0; i < 100000; i++) { const F = function () {}; F.prototype = o; class C extends (0, F) {} o = C.prototype; } return o.x; }
+export function protogenerator() { let o = {}; for (let i = 0; i < 100000; i++) { const g = function* () {}; g.prototype = o; o = g(); } return o.x; }
+export function protofrom() { let o = {}; for (let i = 0; i < 100000; i++) { const F = function () {}; F.prototype = o; o = Array.from.call(F, []); } return o.x; }
+export function protocomputed() { const F = function () {}.bind(); Object.defineProperty(F, 'prototype', { get() { return {}; } }); class C extends F {} return C; }
+export function lengthobject() { return Array.prototype.map.call({ length: { valueOf() { return 1e9; } } }, (x) => x).length; }
+export function rawlike() { return String.raw({ raw: { length: 1e9 } }); }
+export function rawlong() { const text = 'x'.repeat(1e6); for (;;) { try { String.raw({ raw: new Array(100).fill(text) }); } catch {} } }
+export function retext() { return new RegExp({ toString() { return '(a*)*b'; } }).test('a'.repeat(40)); }
+export function rematch() { return 'a'.repeat(40).match({ toString() { return '(a*)*b'; } }); }
+export function reflags() { return new RegExp(/(?:a|A)+b/, 'i').test('a'.repeat(40)); }
+export function renew() { for (let i = 0; ; i++) new RegExp('([a-z]+)@([a-z]+)[.](com|org)x{0,4}' + i, 'iu').test('a@b.com'); }
+export function reliteral() { for (let i = 0; ; i++) 'abc'.match('b' + i); }
+export function resttext() { const { ...rest } = 'x'.repeat(1e6); return Object.keys(rest).length; }
+export function restparameter() { const wide = {}; for (let i = 0; i < 3000; i++) wide['k' + i] = i; const f = ({ k1, ...rest }) => k1; for (;;) f(wide); }
+export function jsonempty() { const wide = {}; for (let i = 0; i < 50000; i++) wide['k' + i] = undefined; for (;;) JSON.stringify({ get a() { return wide; } }); }
+export function jsonkeys() { const keys = []; for (let i = 0; i < 10000; i++) keys.push('k' + i); const all = []; for (let i = 0; i < 1000; i++) all.push({}); for (;;) JSON.stringify(all, keys); }
+export function jsonholes() { for (;;) { try { JSON.stringify({ toJSON() { return new Array(16e6); } }); } catch {} } }
+export function jsongrows() { let a = []; for (let i = 0; i < 400; i++) a = [a]; const all = new Array(10000).fill(a); for (;;) { try { JSON.stringify(all, null, '          '); } catch {} } }
+export function jsoncircle() { const o = { a: {} }; o.a.o = o; for (;;) { try { JSON.stringify(o); } catch {} } }
+export function jsonshared() { let a = [1]; for (let i = 0; i < 40; i++) a = [a, a]; return JSON.stringify(a).length; }
+export function revive() { let deep = {}; for (let i = 0; i < 300000; i++) deep = { deep }; return JSON.parse('[1,2]', function (key, value) { if (key === '0') this[1] = deep; return value; }); }
+export function joininherited() { class A extends Array {} for (let i = 0; i < 1000; i++) A.prototype[i] = 'x'.repeat(1e4); for (;;) { try { new A(1000).join(''); } catch {} } }
+export function bigtext() { const a = 3n ** 20000n, text = a.toString(); for (;;) a < text; }
+export function bigbits() { const a = 3n ** 40000n; for (;;) a ^ ~a; }
+export function bigminus() { let a = 1n << 65000n; for (;;) a = a - -a; }
+export function bigdivide() { const a = 3n ** 40000n; for (;;) a / 7n; }
+export function forinchain() { let o = {}; for (let i = 0; i < 30; i++) { o = Object.create(o); for (let j = 0; j < 100; j++) o['k' + i + '_' + j] = 1; } for (;;) for (const k in o) break; }
+export function jumps() { a: while (true) { do { continue a; } while (true); } }
+export function errors() { for (;;) { try { null.x; } catch {} } }
+export function deletes() { const o = {}; for (let i = 0; ; i++) { o['k' + i] = 1; delete o['k' + i]; } }
+export function freezes() { for (;;) { const o = {}; for (let i = 0; i < 1000; i++) o['k' + i] = i; Object.freeze(o); } }
+export function redefines() { const o = {}; for (let i = 0; i < 900; i++) o['k' + i] = i; for (let i = 0; ; i++) Object.defineProperty(o, 'k5', { enumerable: i % 2 === 0, configurable: true }); }
+export function readsnumber() { const text = '1'.repeat(1e6); for (;;) +text; }
+export function multiplies() { const text = '1'.repeat(1e6); for (;;) text * 1; }
+export function subtracts() { const text = '1'.repeat(1e6); for (;;) text - 1; }
+export function bitwise() { const text = '1'.repeat(1e6); for (;;) text & 5; }
+export function compares() { const text = '1'.repeat(1e6); for (;;) text < 5; }
+export function increments() { const text = '1'.repeat(1e6); const o = {}; for (;;) { o.x = text; o.x++; } }
+export function asks() { const text = '1'.repeat(1e6); for (;;) isNaN(text) || [1].at(text) || Math.abs(text); }
+export function deletesfirst() { for (;;) { const o = {}; for (let i = 0; i < 900; i++) o['k' + i] = i; for (let i = 0; i < 900; i++) delete o['k' + i]; } }

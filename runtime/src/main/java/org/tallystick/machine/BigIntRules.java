@@ -13,6 +13,12 @@ final class BigIntRules {
   /// Word products that cost one gas.
   private static final int PRODUCTS_PER_GAS = 8;
 
+  /// Words that one gas adds, subtracts or shifts.
+  static final int WORDS_PER_GAS = 8;
+
+  /// Words that one gas takes apart into bits.
+  static final int BITWISE_WORDS_PER_GAS = 2;
+
   private BigIntRules() {}
 
   /// An operator whose work or result grows faster than its operands.
@@ -47,7 +53,7 @@ final class BigIntRules {
         requireBits((long) a.bitLength() + b.bitLength() - 1);
         run.charge(wordsA * wordsB / PRODUCTS_PER_GAS);
       }
-      case DIVIDE -> run.charge(2 * wordsA * wordsB / PRODUCTS_PER_GAS);
+      case DIVIDE -> run.charge(2 * wordsA * wordsB / PRODUCTS_PER_GAS + wordsA / 2);
       case POWER -> {
         long bits = powerBits(a, b);
         requireBits(bits);
@@ -64,6 +70,15 @@ final class BigIntRules {
                 / PRODUCTS_PER_GAS);
       }
     }
+  }
+
+  static long words(BigInt value) {
+    return words(value.bigIntegerValue());
+  }
+
+  /// What reading a text as a BigInt costs: each digit shifts all before it.
+  static long readingGas(long characters) {
+    return characters * characters;
   }
 
   private static long words(BigInteger value) {

@@ -5,25 +5,27 @@ import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.Symbol;
+import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import org.tallystick.gas.Limits;
 
 /// What a price alone cannot bound: calls of a few built-ins that are refused, as an error that the
 /// contract can catch, before they work.
 final class BuiltinRules {
   private static final TruffleString STACK = Strings.constant("stack");
+  private static final TruffleString RAW = Strings.constant("raw");
 
   /// Decimal digits of the largest BigInt, and the most a text of one may have.
   private static final int BIG_INT_DIGITS_MAX = 19_729;
 
   /// Values inside one another in a JSON text.
   private static final int JSON_DEPTH_MAX = 500;
-
-  /// Every property that is not found is looked for in all of them.
-  private static final int PROTOTYPES_MAX = 64;
 
   private BuiltinRules() {}
 
@@ -37,13 +39,20 @@ final class BuiltinRules {
         }
       }
       case "RegExp" -> {
-        if (first(arguments) instanceof TruffleString pattern) {
-          requireLinear(pattern, second(arguments));
+        switch (first(arguments)) {
+          case TruffleString pattern -> requireLinear(pattern, second(arguments));
+          case JSRegExpObject pattern -> requireLinear(Sizes.source(pattern), second(arguments));
+          case JSObject _ -> throw Errors.createTypeError("RegExp takes a text or a RegExp");
+          default -> {}
         }
       }
       case "String.prototype.match", "String.prototype.matchAll", "String.prototype.search" -> {
-        if (first(arguments) instanceof TruffleString pattern) {
-          requireLinear(pattern, false);
+        switch (first(arguments)) {
+          case TruffleString pattern -> requireLinear(pattern, false);
+          // Any other would be made a text by the contract's code, and that text a pattern.
+          case JSObject object when !hasMethod(object, searchedBy(builtin)) ->
+              throw Errors.createTypeError(builtin + " takes a text or a RegExp");
+          default -> {}
         }
       }
       case "BigInt" -> {
@@ -60,7 +69,8 @@ final class BuiltinRules {
           BigIntRules.requireBits(bits.longValue());
         }
       }
-      case "Object.create" -> requireShortChain(first(arguments));
+      case "String.raw" -> requireTemplate(first(arguments));
+      case "Object.create" -> PrototypeChains.requireShort(first(arguments));
       case "JSON.parse" -> {
         if (first(arguments) instanceof TruffleString text) {
           requireShallow(Strings.toJavaString(text));
@@ -82,6 +92,28 @@ final class BuiltinRules {
         : false;
   }
 
+  /// What the built-in asks of an object that searches by itself.
+  private static Symbol searchedBy(String builtin) {
+    return switch (builtin) {
+      case "String.prototype.matchAll" -> Symbol.SYMBOL_MATCH_ALL;
+      case "String.prototype.search" -> Symbol.SYMBOL_SEARCH;
+      default -> Symbol.SYMBOL_MATCH;
+    };
+  }
+
+  /// Whether the object has the method, and no getter that could take it away again.
+  private static boolean hasMethod(JSObject object, Symbol name) {
+    Object next = object;
+    while (next instanceof JSObject holder) {
+      PropertyDescriptor found = JSObject.getOwnProperty(holder, name);
+      if (found != null) {
+        return found.isDataDescriptor() && found.getValue() instanceof JSFunctionObject;
+      }
+      next = JSObject.getPrototype(holder);
+    }
+    return false;
+  }
+
   private static void requireLinear(TruffleString pattern, Object flags) {
     String options = flags instanceof TruffleString text ? Strings.toJavaString(text) : "";
     Patterns.check(Strings.toJavaString(pattern), options)
@@ -90,14 +122,15 @@ final class BuiltinRules {
         });
   }
 
-  private static void requireShortChain(Object prototype) {
-    int length = 0;
-    for (Object next = prototype; next instanceof JSObject object; length++) {
-      if (length == PROTOTYPES_MAX) {
-        throw Errors.createRangeError("more than " + PROTOTYPES_MAX + " prototypes in a chain");
+  /// The length of another array-like could be anything, at no cost.
+  private static void requireTemplate(Object template) {
+    if (template instanceof JSObject object) {
+      PropertyDescriptor raw = JSObject.getOwnProperty(object, RAW);
+      if (raw != null && raw.isDataDescriptor() && raw.getValue() instanceof JSArrayObject) {
+        return;
       }
-      next = JSObject.getPrototype(object);
     }
+    throw Errors.createTypeError("String.raw takes a template, or { raw: [texts] }");
   }
 
   private static void requireShallow(String json) {

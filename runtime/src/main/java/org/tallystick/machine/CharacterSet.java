@@ -3,6 +3,7 @@ package org.tallystick.machine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A set of characters, as a regular expression names one.
 ///
@@ -30,6 +31,12 @@ record CharacterSet(List<Range> ranges) {
   /// Kelvin sign.
   private static final CharacterSet FOLDING =
       of(0x80, LAST).or(of('k', 'k')).or(of('K', 'K')).or(of('s', 's')).or(of('S', 'S'));
+
+  /// Each letter of ASCII with its other case.
+  private static final List<CharacterSet> BOTH_CASES =
+      IntStream.rangeClosed('a', 'z')
+          .mapToObj(lower -> of(lower, lower).or(of(lower - 'a' + 'A', lower - 'a' + 'A')))
+          .toList();
 
   CharacterSet {
     ranges = List.copyOf(ranges);
@@ -98,9 +105,7 @@ record CharacterSet(List<Range> ranges) {
     if (meets(FOLDING)) {
       wide = wide.or(FOLDING);
     }
-    for (char lower = 'a'; lower <= 'z'; lower++) {
-      char upper = Character.toUpperCase(lower);
-      CharacterSet both = of(lower, lower).or(of(upper, upper));
+    for (CharacterSet both : BOTH_CASES) {
       if (meets(both)) {
         wide = wide.or(both);
       }

@@ -1,16 +1,19 @@
 package org.tallystick.machine;
 
 import com.oracle.truffle.api.strings.TruffleString;
-import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /// Sizes of what lies inside arrays and objects, for the built-ins that walk it. Only plain data
 /// are looked at; what a getter would give is contract code and pays for itself.
@@ -20,44 +23,83 @@ import java.util.Deque;
 final class DeepSizes {
   private static final long TOO_MUCH = 64_000_000;
   private static final int DEPTH_MAX = 500;
+  private static final int CHARACTERS_PER_VALUE = 8;
 
   private DeepSizes() {}
 
+  /// Tells that values are nested too deeply to be walked.
+  static final class TooDeepException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final long counted;
+
+    private TooDeepException(long counted) {
+      super("values are nested more than " + DEPTH_MAX + " deep", null, false, false);
+      this.counted = counted;
+    }
+
+    /// How many values were counted until then.
+    long counted() {
+      return counted;
+    }
+  }
+
   private record Place(Object value, int depth) {}
 
-  /// Values inside a value, texts counted by their characters; a hole of an array is a value too.
+  /// Values inside a value, a long text for several; a hole of an array is a value too.
   ///
-  /// @throws com.oracle.truffle.js.runtime.JSException a RangeError where it is nested too deeply
-  static long values(Object value) {
+  /// @param most where counting may end
+  /// @throws TooDeepException where it is nested too deeply
+  static long values(Object value, long most) {
     Deque<Place> open = new ArrayDeque<>();
     open.push(new Place(value, 0));
     long count = 0;
-    while (!open.isEmpty() && count < TOO_MUCH) {
+    while (!open.isEmpty() && count < most) {
       Place place = open.pop();
       count++;
       if (place.depth() > DEPTH_MAX) {
-        throw Errors.createRangeError("values are nested more than " + DEPTH_MAX + " deep");
+        throw new TooDeepException(count);
       }
       switch (place.value()) {
-        case TruffleString text -> count += Strings.length(text);
+        case TruffleString text -> count += Strings.length(text) / CHARACTERS_PER_VALUE;
         case JSFunctionObject function -> {}
         case JSArrayObject array -> {
           long length = JSAbstractArray.arrayGetLength(array);
-          if (length > TOO_MUCH) {
-            return TOO_MUCH;
-          }
-          pushOwn(array, place.depth(), open);
           count += length;
+          if (count < most) {
+            pushElements(array, place.depth(), open);
+          }
         }
-        case JSObject object -> pushOwn(object, place.depth(), open);
+        case JSObject object -> count += pushOwn(object, place.depth(), open);
         default -> {}
       }
     }
     return count;
   }
 
-  private static void pushOwn(JSObject object, int depth, Deque<Place> open) {
-    for (Object key : JSObject.ownPropertyKeys(object)) {
+  private static void pushElements(JSArrayObject array, int depth, Deque<Place> open) {
+    for (JSObject holder : holders(array)) {
+      pushOwn(holder, depth, open);
+    }
+  }
+
+  /// An array and the prototypes where a hole of it may find a value: those of classes that extend
+  /// arrays, since what the realm itself has is frozen and holds none.
+  @SuppressWarnings("ReferenceEquality") // It is about the realm's own prototype.
+  private static List<JSObject> holders(JSArrayObject array) {
+    JSDynamicObject last = JSRealm.get(null).getArrayPrototype();
+    List<JSObject> holders = new ArrayList<>();
+    for (JSDynamicObject next = array;
+        next instanceof JSObject holder && next != last;
+        next = JSObject.getPrototype(holder)) {
+      holders.add(holder);
+    }
+    return holders;
+  }
+
+  /// How many properties there are.
+  private static int pushOwn(JSObject object, int depth, Deque<Place> open) {
+    List<Object> keys = JSObject.ownPropertyKeys(object);
+    for (Object key : keys) {
       PropertyDescriptor property = JSObject.getOwnProperty(object, key);
       if (property != null && property.isDataDescriptor()) {
         Object value = property.getValue();
@@ -66,6 +108,7 @@ final class DeepSizes {
         }
       }
     }
+    return keys.size();
   }
 
   /// Characters of the texts in an array.
@@ -75,12 +118,14 @@ final class DeepSizes {
       return 1;
     }
     long characters = 0;
-    for (Object key : JSObject.ownPropertyKeys(array)) {
-      PropertyDescriptor property = JSObject.getOwnProperty(array, key);
-      if (property != null
-          && property.isDataDescriptor()
-          && property.getValue() instanceof TruffleString text) {
-        characters += Strings.length(text);
+    for (JSObject holder : holders(array)) {
+      for (Object key : JSObject.ownPropertyKeys(holder)) {
+        PropertyDescriptor property = JSObject.getOwnProperty(holder, key);
+        if (property != null
+            && property.isDataDescriptor()
+            && property.getValue() instanceof TruffleString text) {
+          characters += Strings.length(text);
+        }
       }
     }
     return characters;

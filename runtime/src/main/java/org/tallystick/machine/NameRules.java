@@ -216,8 +216,17 @@ final class NameRules {
             pattern.getElementExpressions().stream()
                 .filter(Objects::nonNull)
                 .forEach(patterns::push);
-        case PropertyNode property ->
-            patterns.push(property.isRest() ? property.getKey() : property.getValue());
+        case PropertyNode property when property.isRest() -> {
+          Node rest =
+              property.getKey() instanceof UnaryNode dots
+                  ? dots.getExpression()
+                  : property.getKey();
+          if (!(rest instanceof IdentNode)) {
+            findings.add(rest, "what is left of an object goes into a variable: { ...rest }");
+          }
+          patterns.push(rest);
+        }
+        case PropertyNode property -> patterns.push(property.getValue());
         case UnaryNode rest -> patterns.push(rest.getExpression());
         default -> {}
       }

@@ -37,6 +37,8 @@ record Price(List<Term> before, List<Term> memory, int result) {
     INT1("int1"),
     SORT("sort"),
     TEXT("text"),
+    PATTERN("pattern"),
+    SHAPE("shape"),
     ALL("all"),
     JOIN("join"),
     DEEP("deep"),

@@ -1,6 +1,12 @@
 package org.tallystick.machine;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.source.SourceSection;
+import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSException;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.objects.JSObject;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.GasMeter;
@@ -17,6 +23,10 @@ final class RunState {
   /// Bytes of requested memory that cost one gas.
   private static final int BYTES_PER_GAS = 8;
 
+  private static final int GAS_PER_WALKED_VALUE = 25;
+  private static final int GAS_PER_COPIED_PROPERTY = 40;
+  private static final int BYTES_PER_COPIED_PROPERTY = 16;
+
   private static final int SHORT_TEXT_CHARACTERS = 32;
   private static final int CHARACTERS_PER_GAS = 16;
   private static final int CHARACTERS_PER_BYTE_HELD = 4;
@@ -32,6 +42,17 @@ final class RunState {
   private @Nullable Throwable thrown;
 
   private @Nullable SourceSection thrownAt;
+
+  /// The walk over values that runs innermost.
+  private @Nullable Walk walk;
+
+  /// A built-in that walks over values, and on its way calls functions of the contract's whose
+  /// results it walks over too.
+  ///
+  /// @param depth where on the stack it runs
+  /// @param callsForEach whether such a function is called for every value, those inside its
+  ///   results included
+  private record Walk(int depth, boolean callsForEach, @Nullable Walk outer) {}
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
@@ -56,6 +77,7 @@ final class RunState {
     if (isIdle()) {
       depth = 0;
       memoryBytes = 0;
+      walk = null;
     }
     meter = next;
     return outer;
@@ -159,5 +181,67 @@ final class RunState {
 
   void ascend(int units) {
     depth -= units;
+  }
+
+  /// Takes gas for reading a text as a number, character by character.
+  void chargeReading(TruffleString text) {
+    int characters = Strings.length(text);
+    if (characters > SHORT_TEXT_CHARACTERS) {
+      charge(characters);
+    }
+  }
+
+  /// Takes gas for a copy of the own properties of a value about to be made.
+  void chargeCopy(Object source) {
+    if (source instanceof JSObject || source instanceof TruffleString) {
+      chargeProperties(source);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private void chargeProperties(Object source) {
+    long properties = Sizes.elements(source);
+    charge(GAS_PER_COPIED_PROPERTY * properties);
+    allocate(BYTES_PER_COPIED_PROPERTY * properties);
+  }
+
+  /// Begins a walk of the built-in that was counted on the stack last.
+  void beginWalk(boolean callsForEach) {
+    walk = new Walk(depth, callsForEach, walk);
+  }
+
+  void endWalk() {
+    walk = walk == null ? null : walk.outer;
+  }
+
+  /// Charges what a function returned that a walk called, before it is walked over.
+  void chargeWalked(Object result) {
+    Walk running = walk;
+    if (running != null && running.depth == depth) {
+      chargeWalked(result, running);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private void chargeWalked(Object result, Walk running) {
+    if (running.callsForEach) {
+      charge(GAS_PER_WALKED_VALUE * (1 + Sizes.elements(result)));
+      return;
+    }
+    try {
+      charge(GAS_PER_WALKED_VALUE * DeepSizes.values(result, left(GAS_PER_WALKED_VALUE)));
+    } catch (DeepSizes.TooDeepException tooDeep) {
+      throw refuse(tooDeep);
+    }
+  }
+
+  private long left(int gasEach) {
+    return meter.left() / gasEach + 1;
+  }
+
+  /// Charges a walk that went too deep for as far as it came.
+  JSException refuse(DeepSizes.TooDeepException tooDeep) {
+    charge(GAS_PER_WALKED_VALUE * tooDeep.counted());
+    return Errors.createRangeError(tooDeep.getMessage());
   }
 }

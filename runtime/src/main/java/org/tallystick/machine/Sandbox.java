@@ -39,6 +39,9 @@ final class Sandbox implements AutoCloseable {
   /// Every option that could change what a contract sees or counts, pinned.
   private static final Map<String, String> OPTIONS = options();
 
+  /// Characters of the longest text; what would be longer is a RangeError.
+  static final int TEXT_CHARACTERS_MAX = 16_777_216;
+
   private final Engine engine;
   private final Context context;
   private final JSRealm realm;
@@ -119,7 +122,7 @@ final class Sandbox implements AutoCloseable {
     options.put("js.locale", "en-US");
     options.put("js.unhandled-rejections", "none");
     options.put("js.stack-trace-limit", "0");
-    options.put("js.string-length-limit", "16777216");
+    options.put("js.string-length-limit", Integer.toString(TEXT_CHARACTERS_MAX));
     options.put("js.max-typed-array-length", "67108864");
     options.put("js.max-apply-argument-length", "65536");
     options.put("js.function-arguments-limit", "65536");

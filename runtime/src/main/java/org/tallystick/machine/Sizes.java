@@ -36,18 +36,23 @@ final class Sizes {
   private static final TruffleString LENGTH = Strings.constant("length");
   private static final int BITS_PER_WORD = 64;
   private static final long COMPUTED = -1;
+  private static final int PATTERN_START = 20;
+  private static final int MATCH_START = 100;
 
   private Sizes() {}
 
   /// Gas or bytes of the terms for a call.
   ///
   /// @param arguments the engine's argument array: receiver, function, then what the caller passed
-  static long sum(List<Price.Term> terms, Object[] arguments) {
+  /// @param gasLeft bounds the measuring itself: what is certainly too much is not counted to its
+  ///   end
+  static long sum(List<Price.Term> terms, Object[] arguments, long gasLeft) {
     long sum = 0;
     for (Price.Term term : terms) {
       long product = term.factor();
+      long most = gasLeft / Math.max(1, term.factor()) + 1;
       for (Price.Size size : term.sizes()) {
-        product = multiply(product, measure(size, arguments));
+        product = multiply(product, measure(size, arguments, most));
       }
       sum = Math.min(Long.MAX_VALUE / 4, sum + product);
     }
@@ -61,7 +66,7 @@ final class Sizes {
     return high != 0 || low < 0 ? Long.MAX_VALUE / 4 : Math.min(low, Long.MAX_VALUE / 4);
   }
 
-  private static long measure(Price.Size size, Object[] arguments) {
+  private static long measure(Price.Size size, Object[] arguments, long most) {
     return switch (size) {
       case THIS -> elements(JSArguments.getThisObject(arguments));
       case ARG0 -> elements(argument(arguments, 0));
@@ -73,9 +78,11 @@ final class Sizes {
       case INT1 -> wholeNumber(argument(arguments, 1));
       case SORT -> sortSteps(elements(JSArguments.getThisObject(arguments)));
       case TEXT -> textSteps(arguments);
+      case PATTERN -> newPattern(arguments);
+      case SHAPE -> shapeProperties(argument(arguments, 0));
       case ALL -> allArguments(arguments);
       case JOIN -> DeepSizes.joined(JSArguments.getThisObject(arguments));
-      case DEEP -> DeepSizes.values(first(arguments));
+      case DEEP -> DeepSizes.values(first(arguments), most);
       case REPLACED -> DeepSizes.replaced(arguments);
     };
   }
@@ -84,6 +91,13 @@ final class Sizes {
   private static Object first(Object[] arguments) {
     Object receiver = JSArguments.getThisObject(arguments);
     return receiver instanceof JSArrayObject ? receiver : argument(arguments, 0);
+  }
+
+  /// Properties that the engine keeps in a shape, which it makes anew for every one that changes.
+  static long shapeProperties(Object value) {
+    return value instanceof JSObject object && !JSDictionary.isJSDictionaryObject(object)
+        ? object.getShape().getPropertyCount()
+        : 1;
   }
 
   private static long allArguments(Object[] arguments) {
@@ -105,25 +119,41 @@ final class Sizes {
     return multiply(elements, 64 - Long.numberOfLeadingZeros(elements | 1));
   }
 
-  /// Characters a pattern is matched against, times the length of the pattern: receiver and first
-  /// argument are a text and a pattern in either order.
+  /// Characters of the pattern that is about to be made of the first argument, and a few for making
+  /// one at all; none where a text meets a pattern that is there already.
+  private static long newPattern(Object[] arguments) {
+    return switch (argument(arguments, 0)) {
+      case TruffleString text -> PATTERN_START + Strings.length(text);
+      case JSRegExpObject _ when JSArguments.getThisObject(arguments) instanceof TruffleString -> 0;
+      case JSRegExpObject pattern -> PATTERN_START + patternLength(pattern);
+      default -> PATTERN_START;
+    };
+  }
+
+  /// Characters a pattern is matched against, times the length of the pattern, and a few for its
+  /// start: receiver and first argument are a text and a pattern in either order.
   private static long textSteps(Object[] arguments) {
     Object receiver = JSArguments.getThisObject(arguments);
     Object other = argument(arguments, 0);
     if (receiver instanceof JSRegExpObject pattern) {
-      return multiply(patternLength(pattern), Math.max(1, elements(other)));
+      return MATCH_START + multiply(patternLength(pattern), elements(other));
     }
     if (other instanceof JSRegExpObject pattern) {
-      return multiply(patternLength(pattern), Math.max(1, elements(receiver)));
+      return MATCH_START + multiply(patternLength(pattern), elements(receiver));
     }
     return elements(receiver);
   }
 
   private static long patternLength(JSRegExpObject pattern) {
+    return Math.max(1, Strings.length(source(pattern)));
+  }
+
+  /// The text of a pattern, as it was made.
+  static TruffleString source(JSRegExpObject pattern) {
     try {
-      Object text =
-          InteropLibrary.getUncached().readMember(JSRegExp.getCompiledRegex(pattern), "pattern");
-      return Math.max(1, InteropLibrary.getUncached().asTruffleString(text).byteLength(UTF_16) / 2);
+      InteropLibrary interop = InteropLibrary.getUncached();
+      Object text = interop.readMember(JSRegExp.getCompiledRegex(pattern), "pattern");
+      return interop.asTruffleString(text).switchEncodingUncached(UTF_16);
     } catch (InteropException fault) {
       throw new MachineFault("a compiled regular expression has no pattern", fault);
     }
@@ -152,14 +182,15 @@ final class Sizes {
         : object.getShape().getPropertyCount();
   }
 
-  /// The `length` of an array-like: an own or inherited data property. One that a getter computes
-  /// is refused, since its answer could change between the price and the work.
+  /// The `length` of an array-like: an own or inherited data property. One that a getter computes,
+  /// or that is an object to be converted, is refused, since its answer could change between the
+  /// price and the work.
   private static long declaredLength(JSObject object) {
     JSDynamicObject holder = object;
     while (holder instanceof JSObject) {
       PropertyDescriptor found = JSObject.getOwnProperty(holder, LENGTH);
       if (found != null) {
-        if (found.isAccessorDescriptor()) {
+        if (found.isAccessorDescriptor() || found.getValue() instanceof JSObject) {
           return COMPUTED;
         }
         return holder instanceof JSFunctionObject ? 0 : wholeNumber(found.getValue());
@@ -184,7 +215,7 @@ final class Sizes {
     };
   }
 
-  /// Refuses an array-like whose length a getter computes: its answer could change between the
+  /// Refuses an array-like whose length contract code computes: its answer could change between the
   /// price and the work.
   static void refuseComputedLength(Object value) {
     if (value instanceof JSObject object

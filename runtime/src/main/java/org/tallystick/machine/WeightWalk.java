@@ -63,6 +63,13 @@ final class WeightWalk {
   private static final int CALL = 3;
   private static final int CONSTRUCTION = 2;
   private static final int SPREAD = 3;
+
+  /// A jump unwinds what it leaves, as an exception does.
+  private static final int JUMP = 7;
+
+  /// An object that loses a property changes its shape, and may become a dictionary.
+  private static final int DELETE = 30;
+
   private static final int YIELD = 5;
   private static final int BIG_INTEGER_BITS_PER_UNIT = 64;
   private static final int LOCAL_VARIABLE = 1;
@@ -179,9 +186,9 @@ final class WeightWalk {
           IfNode _,
           SwitchNode _,
           WithNode _,
-          JumpStatement _,
           DebuggerNode _ ->
           walkChildren(visit, toldOf(visit.node));
+      case JumpStatement _ -> toldOf(visit.node).weight += JUMP;
       // Blocks, labels, try and catch: the engine tells of what is inside, not of them.
       case Statement _ -> walkChildren(visit, visit.payer);
       case ClassNode type -> {
@@ -364,6 +371,7 @@ final class WeightWalk {
       case NEW -> CONSTRUCTION;
       case SPREAD_ARRAY, SPREAD_ARGUMENT, SPREAD_OBJECT -> SPREAD;
       case YIELD, YIELD_STAR -> YIELD;
+      case DELETE -> DELETE;
       default -> 1;
     };
   }

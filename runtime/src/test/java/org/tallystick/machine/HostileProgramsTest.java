@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallystick.contract.Code;
 
 /// Programs that try to run for ever, to fill the memory or the stack, or to catch what stops them.
-/// `hostile.mjs` holds them, one function each.
+/// `hostile.mjs` holds them, one function each. Each would take minutes where its work had no
+/// price.
+@Timeout(60)
 class HostileProgramsTest {
   private static final Code HOSTILE = MachineForTests.code(MachineForTests.resource("hostile.mjs"));
 
@@ -35,7 +39,19 @@ class HostileProgramsTest {
           "split",
           "normalize",
           "ctor",
-          "ctor2");
+          "ctor2",
+          "protonew",
+          "protoclass",
+          "protodeclared",
+          "protogenerator",
+          "protofrom",
+          "protocomputed",
+          "lengthobject",
+          "rawlike",
+          "retext",
+          "rematch",
+          "reflags",
+          "bigminus");
 
   static Stream<String> programs() {
     return switch (MachineForTests.THREADS.run(machine -> machine.inspect(HOSTILE))) {
@@ -56,6 +72,30 @@ class HostileProgramsTest {
     MachineForTests.Ended next =
         MachineForTests.callExport(MachineForTests.code("export const f = () => 1n;"), "f");
     assertEquals("Returned[value=\"1\"]", next.result().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "proto | RangeError: more than 32 prototypes",
+        "protonew | RangeError: more than 32 prototypes",
+        "protoclass | RangeError: more than 32 prototypes",
+        "protodeclared | RangeError: more than 32 prototypes",
+        "protogenerator | RangeError: more than 32 prototypes",
+        "protofrom | RangeError: more than 32 prototypes",
+        "protocomputed | TypeError: the prototype of a base class must not be computed",
+        "lengthobject | TypeError: the length of an array-like must be a plain number",
+        "rawlike | TypeError: String.raw takes a template",
+        "retext | TypeError: RegExp takes a text or a RegExp",
+        "rematch | TypeError: String.prototype.match takes a text or a RegExp",
+        "reflags | SyntaxError: inside a repetition",
+        "bigminus | RangeError: a BigInt has at most 65536 bits",
+      })
+  void endsAtABoundThatSaysWhy(String name, String words) {
+    MachineForTests.Ended ended = MachineForTests.callExport(HOSTILE, name);
+    ExportResult.Threw threw = assertInstanceOf(ExportResult.Threw.class, ended.result());
+    assertTrue(threw.message().startsWith(words), threw.message());
   }
 
   @Test

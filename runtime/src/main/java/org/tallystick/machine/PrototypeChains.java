@@ -1,0 +1,69 @@
+package org.tallystick.machine;
+
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
+
+/// The bound on prototype chains: a property that is not found is looked for in every link, so a
+/// long chain is work without a price.
+///
+/// A prototype cannot be changed here, so a chain only grows where an object is made upon another:
+/// by `Object.create`, by a constructor or a generator function whose `prototype` it is, and by a
+/// class that extends another.
+final class PrototypeChains {
+  /// Links above an object.
+  static final int LENGTH_MAX = 32;
+
+  private PrototypeChains() {}
+
+  /// Bounds what an object stands upon.
+  ///
+  /// @param made an object, or anything else
+  /// @throws com.oracle.truffle.js.runtime.JSException a RangeError where the chain is too long
+  static void requireShort(Object made) {
+    int length = 0;
+    Object next = made;
+    while (next instanceof JSObject object) {
+      if (length > LENGTH_MAX) {
+        throw Errors.createRangeError("more than " + LENGTH_MAX + " prototypes in a chain");
+      }
+      length++;
+      next = JSObject.getPrototype(object);
+    }
+  }
+
+  /// Bounds what the statics and the instances of a derived class will stand upon.
+  ///
+  /// @param heritage what stands after `extends`
+  static void requireShortHeritage(Object heritage) {
+    requireShort(heritage);
+    Object next = heritage;
+    while (next instanceof JSObject holder) {
+      PropertyDescriptor found = JSObject.getOwnProperty(holder, JSObject.PROTOTYPE);
+      if (found != null) {
+        if (found.isAccessorDescriptor()) {
+          throw Errors.createTypeError("the prototype of a base class must not be computed");
+        }
+        requireShort(found.getValue());
+        return;
+      }
+      next = JSObject.getPrototype(holder);
+    }
+  }
+
+  /// Keys of an object and of all it stands upon, up to what the realm itself has.
+  @SuppressWarnings("ReferenceEquality") // It is about the realm's own prototypes.
+  static long keys(Object walked) {
+    JSRealm realm = JSRealm.get(null);
+    long keys = Sizes.elements(walked);
+    Object next = walked instanceof JSObject object ? JSObject.getPrototype(object) : null;
+    while (next instanceof JSObject holder
+        && next != realm.getObjectPrototype()
+        && next != realm.getArrayPrototype()) {
+      keys += Sizes.elements(holder);
+      next = JSObject.getPrototype(holder);
+    }
+    return keys;
+  }
+}
