@@ -142,7 +142,8 @@ export default {
   'String.prototype.includes': '15 + this + this*arg0',
   'String.prototype.repeat': '20 + this*int0 + memory(2*this*int0)',
   'String.prototype.codePointAt': '10',
-  'String.prototype.normalize': '30 + 20*this + memory(4*this)',
+  // A run of combining marks is put in order one mark by one.
+  'String.prototype.normalize': '30 + 20*this + this*this + memory(4*this)',
   'String.prototype.padStart': '20 + int0 + this + memory(2*int0)',
   'String.prototype.padEnd': '20 + int0 + this + memory(2*int0)',
   'String.prototype.at': '10',

@@ -92,3 +92,4 @@ export function compares() { const text = '1'.repeat(1e6); for (;;) text < 5; }
 export function increments() { const text = '1'.repeat(1e6); const o = {}; for (;;) { o.x = text; o.x++; } }
 export function asks() { const text = '1'.repeat(1e6); for (;;) isNaN(text) || [1].at(text) || Math.abs(text); }
 export function deletesfirst() { for (;;) { const o = {}; for (let i = 0; i < 900; i++) o['k' + i] = i; for (let i = 0; i < 900; i++) delete o['k' + i]; } }
+export function marks() { const text = 'a' + '\u0301\u0316'.repeat(1e5); for (;;) text.normalize('NFC'); }
