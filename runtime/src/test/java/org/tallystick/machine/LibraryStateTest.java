@@ -197,7 +197,7 @@ class LibraryStateTest {
 
   private static String collections(String body) {
     String wide =
-        IntStream.range(0, 500)
+        IntStream.range(0, 100)
             .mapToObj(at -> "f" + at + ": uint8")
             .collect(Collectors.joining(","));
     return COLLECTIONS.replace("WIDE", wide).replace("BODY", body);
@@ -349,7 +349,7 @@ class LibraryStateTest {
   void aWideStructCostsByItsFields() {
     run(
         "true",
-        "const before = gasLeft(); this.wide; return String(before - gasLeft() > 500n * 40n);");
+        "const before = gasLeft(); this.wide; return String(before - gasLeft() > 100n * 40n);");
   }
 
   @Test
