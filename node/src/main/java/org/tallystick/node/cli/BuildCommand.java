@@ -1,9 +1,12 @@
 package org.tallystick.node.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.tallystick.contract.Code.SourceFile;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.sdk.bundle.Artifact;
 import picocli.CommandLine.Command;
@@ -47,10 +50,10 @@ final class BuildCommand implements Callable<Integer> {
         "check",
         String.format(
             Locale.ROOT,
-            "%s  ok  (%d files, %,d bytes)",
+            "%s  ok  (%,d bytes in %s)",
             artifact.name(),
-            artifact.code().files().size(),
-            artifact.code().bytes().length()));
+            artifact.code().bytes().length(),
+            artifact.code().files().stream().map(SourceFile::path).collect(joining(", "))));
     terminal.print(json ? artifact.toJson().write() : write(artifact).toString());
     return ExitCode.OK;
   }

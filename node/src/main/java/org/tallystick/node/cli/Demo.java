@@ -21,6 +21,9 @@ import org.tallystick.sdk.bundle.Checker.Checked;
 /// Shows a chain at work: a coin is issued and sent, a ballot is opened and voted on. Each step is
 /// told as the command that does the same, and what the command would tell.
 final class Demo {
+  private static final Sample COIN = Sample.COIN;
+  private static final Sample POLL = Sample.DAILY_POLL;
+  private static final String SAMPLES = "sample-contracts/src/main/js/";
   private static final String ISSUER = "alice";
   private static final String OTHER = "bob";
   private static final String DECIMALS = "0".repeat(18);
@@ -37,8 +40,8 @@ final class Demo {
     this.terminal = terminal;
     this.node = node;
     this.accounts = KnownAccounts.of(node);
-    this.coinArtifact = build(Sample.COIN, threads);
-    this.pollArtifact = build(Sample.DAILY_POLL, threads);
+    this.coinArtifact = build(COIN, threads);
+    this.pollArtifact = build(POLL, threads);
   }
 
   /// The contracts of the demo.
@@ -59,8 +62,9 @@ final class Demo {
       terminal.print("The demo was played on this chain before.");
       return before.get();
     }
-    DeployedContract coin = deploy(coinArtifact, "Riverbank Coin", "RBC", "1000000" + DECIMALS);
-    DeployedContract poll = deploy(pollArtifact);
+    DeployedContract coin =
+        deploy(COIN, coinArtifact, "Riverbank Coin", "RBC", "1000000" + DECIMALS);
+    DeployedContract poll = deploy(POLL, pollArtifact);
     send(coin, ISSUER, "transfer", OTHER, "40" + DECIMALS);
     long closesAtSeconds = Clock.systemUTC().instant().plus(BALLOT_OPEN).getEpochSecond();
     send(poll, ISSUER, "open", "Best bridge", "[\"North\",\"South\"]", "" + closesAtSeconds, "1");
@@ -88,8 +92,8 @@ final class Demo {
     return new DeployedContract(at, artifact.name(), artifact.abi());
   }
 
-  private DeployedContract deploy(Artifact artifact, String... arguments) {
-    tell("deploy " + artifact.name() + ".js", arguments, " --from " + ISSUER);
+  private DeployedContract deploy(Sample sample, Artifact artifact, String... arguments) {
+    tell("deploy " + SAMPLES + sample.path(), arguments, " --from " + ISSUER);
     Bytes creation = WrittenCall.creation(artifact, List.of(arguments), accounts);
     MinedTransaction mined = submission(artifact.abi(), ISSUER).submit(Optional.empty(), creation);
     DeployedContract deployed = deployed(artifact, mined.contract().orElseThrow());

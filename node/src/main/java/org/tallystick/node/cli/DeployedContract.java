@@ -69,8 +69,7 @@ record DeployedContract(Address address, String name, Abi abi) {
   private AbiFunction named(String called, int arguments) {
     List<AbiFunction> named = abi.functionsNamed(called);
     if (named.isEmpty()) {
-      throw CommandException.usage(
-          name + " has no function " + called + "; it has " + signatures(abi.functions()));
+      throw CommandException.usage(name + " has no function " + called + "; it has " + functions());
     }
     if (named.size() == 1) {
       return named.getFirst();
@@ -82,6 +81,11 @@ record DeployedContract(Address address, String name, Abi abi) {
           "say which function is meant by its signature: " + signatures(named));
     }
     return fitting.getFirst();
+  }
+
+  /// The signatures of all functions, for people.
+  String functions() {
+    return signatures(abi.functions());
   }
 
   private static String signatures(List<AbiFunction> functions) {

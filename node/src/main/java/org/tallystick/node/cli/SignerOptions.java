@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.crypto.KeyPair;
 import org.tallystick.node.client.KeyFile;
@@ -58,13 +58,21 @@ final class SignerOptions {
         throw CommandException.usage("the password file " + passwordFile + " cannot be read");
       }
     }
-    Console console = Objects.requireNonNull(System.console());
-    char[] password =
-        console.isTerminal() ? console.readPassword("password of %s: ", keyFile) : null;
+    char[] password = console().flatMap(this::ask).orElse(null);
     if (password == null) {
       throw CommandException.usage(
           "the keystore " + keyFile + " needs its password: give it with --password-file");
     }
     return new String(password);
+  }
+
+  private Optional<char[]> ask(Console console) {
+    return Optional.ofNullable(console.readPassword("password of %s: ", keyFile));
+  }
+
+  /// Absent where nobody is there to answer.
+  @SuppressWarnings("SystemConsoleNull") // It is null where the input comes from a file or a pipe.
+  private static Optional<Console> console() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal);
   }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ import org.tallystick.json.JsonView;
 import org.tallystick.node.Config;
 import org.tallystick.node.client.NodeClient;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.sdk.values.Coins;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.WalletUtils;
 
 /// The verbs that speak to a node, by what they print, against a development chain that serves.
 final class CommandLineIT {
@@ -127,6 +132,19 @@ final class CommandLineIT {
   }
 
   @Test
+  void coinsAreSentToAnAccountByNameOrAddress() {
+    Address stranger = Address.fromHex("0x" + "ab".repeat(20));
+
+    CommandLineRun named = of("send", "carol", "--value", "2", "--from", "bob");
+    CommandLineRun addressed = of("send", stranger.toHex(), "--value", "0.5", "--from", "bob");
+
+    assertEquals(0, named.exitCode(), named.err());
+    assertTrue(named.err().contains("transfer  2 coins to carol"), named.err());
+    assertEquals(0, addressed.exitCode(), addressed.err());
+    assertEquals(Coins.read("0.5"), ask(node -> node.balanceWei(stranger)));
+  }
+
+  @Test
   void listsAndStructsAreWrittenAndReadAsJson() {
     String poll = deployed(SAMPLES.resolve("voting/DailyPoll.js").toString());
     send(poll, "open", "Best bridge", "[\"North\", \"South\"]", "4102444800", "1");
@@ -152,6 +170,29 @@ final class CommandLineIT {
     // Only the first three accounts have money on this chain.
     assertEquals(ExitCode.FAILED, run.exitCode());
     assertTrue(run.err().contains("insufficient funds"), run.err());
+  }
+
+  @Test
+  void aKeystoreAsksNobodyWhereNobodyIsThere() throws Exception {
+    ECKeyPair pair = ECKeyPair.create(BigInteger.TWO);
+    String keystore = WalletUtils.generateWalletFile("secret", pair, folder.toFile(), false);
+    String file = folder.resolve(keystore).toString();
+    Path password = Files.writeString(folder.resolve("password"), "secret\n");
+
+    assertUsage(
+        of("send", "bob", "--value", "1", "--key-file", file),
+        "needs its password: give it with --password-file");
+    CommandLineRun signed =
+        of(
+            "send",
+            "bob",
+            "--value",
+            "1",
+            "--key-file",
+            file,
+            "--password-file",
+            password.toString());
+    assertTrue(signed.err().contains("insufficient funds"), signed.err());
   }
 
   @Test
@@ -189,7 +230,8 @@ final class CommandLineIT {
     assertUsage(send(coin, "burn", "1", "--gas", "0"), "--gas is from 1 to 16777216, got 0");
     assertUsage(of("deploy", COIN.toString(), "only a name"), "takes 3 values, got 1");
     assertUsage(call("0x5FbDB2315678afecb367f032d93F642f64180aa4", "name"), "wrong checksum");
-    assertUsage(of("call", coin), "Missing required parameter");
+    assertUsage(of("call", coin), "name a function of Coin: name(), symbol(),");
+    assertUsage(of("send", coin), "name a function of Coin: name(), symbol(),");
   }
 
   @Test
@@ -255,8 +297,12 @@ final class CommandLineIT {
   }
 
   private static long nonce(String name) {
+    return ask(node -> node.nextNonce(KnownAccounts.of(node).address(name).orElseThrow()));
+  }
+
+  private static <T> T ask(Function<NodeClient, T> question) {
     try (NodeClient node = new NodeClient(chain.url())) {
-      return node.nextNonce(KnownAccounts.of(node).address(name).orElseThrow());
+      return question.apply(node);
     }
   }
 }
