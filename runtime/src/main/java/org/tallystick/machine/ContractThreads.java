@@ -33,7 +33,12 @@ public final class ContractThreads implements ContractRunner, AutoCloseable {
   /// @param name what the threads are called in a thread dump
   /// @param count how many contracts may run at the same time
   public ContractThreads(String name, int count) {
-    this(name, count, GraalMachine::open);
+    this(name, count, ConsoleListener.NOBODY);
+  }
+
+  /// @param listener is shown what the contracts write to `console`, by all threads
+  public ContractThreads(String name, int count, ConsoleListener listener) {
+    this(name, count, () -> GraalMachine.open(listener));
   }
 
   ContractThreads(String name, int count, Supplier<GraalMachine> machines) {

@@ -55,8 +55,10 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
   }
 
   /// Starts an engine and makes its realm fit for contracts.
-  public static GraalMachine open() {
-    return new GraalMachine(Sandbox.open());
+  ///
+  /// @param listener is shown what the contracts write to `console`
+  public static GraalMachine open(ConsoleListener listener) {
+    return new GraalMachine(Sandbox.open(listener));
   }
 
   @Override

@@ -215,7 +215,8 @@ final class GuestValues {
     return value;
   }
 
-  private static String shorten(BigInteger value) {
+  /// The number in decimal digits, or what it is where they would be many.
+  static String shorten(BigInteger value) {
     // The text of a long number is quadratic work, and nobody reads it.
     return value.bitLength() > 300
         ? "a number of " + value.bitLength() + " bits"

@@ -61,6 +61,7 @@ final class HostFunctions {
   private static final int GAS_OF_SHA256_WORD = 12;
   private static final int GAS_OF_RECOVERY = 3_000;
   private static final int GAS_OF_ABI_CHARACTER = 8;
+  private static final int GAS_OF_CONSOLE = 80;
   private static final int COIN_DECIMALS = 18;
 
   private final Sandbox sandbox;
@@ -145,6 +146,29 @@ final class HostFunctions {
 
   private interface BodyTable {
     void add(String name, Body body);
+  }
+
+  /// The realm's own `console`. What a call costs is the same whoever listens.
+  JSObject console(ConsoleListener listener) {
+    JSObject console = values.object();
+    for (String name : List.of("log", "info", "warn", "error", "debug")) {
+      GuestValues.put(console, name, function(name, arguments -> write(arguments, listener)));
+    }
+    return console;
+  }
+
+  private Object write(Object[] arguments, ConsoleListener listener) {
+    run.charge(GAS_OF_CONSOLE);
+    String text = ConsoleText.of(JSArguments.extractUserArguments(arguments), run);
+    run.charge(text.length());
+    Optional<Address> writer =
+        Optional.ofNullable(running).map(Running::invocation).map(Invocation::self);
+    try {
+      listener.write(new ConsoleLine(writer, text));
+    } catch (RuntimeException ignored) {
+      // Who looks on is no part of the chain, so his trouble must not become the contract's.
+    }
+    return Undefined.instance;
   }
 
   private JSFunctionObject function(String name, Body body) {

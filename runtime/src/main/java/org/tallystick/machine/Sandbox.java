@@ -52,7 +52,7 @@ final class Sandbox implements AutoCloseable {
   private final JSModuleRecord library;
   private final Set<Object> frozen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Sandbox(Engine engine, Context context) {
+  private Sandbox(Engine engine, Context context, ConsoleListener listener) {
     this.engine = engine;
     this.context = context;
     this.realm = JavaScriptLanguage.getJSRealm(context);
@@ -66,6 +66,7 @@ final class Sandbox implements AutoCloseable {
     GuestValues.put(global(), "host", host.asObject());
     this.library = evaluate(own("tally.mjs"), noImports());
     JSObject.delete(global(), Strings.fromJavaString("host"));
+    GuestValues.put(global(), "console", host.console(listener));
     RealmFence.prune(realm, permits, prices);
     evaluate(own("taming.mjs"), noImports());
     RealmFence.freezeDeeply(freeze, RealmFence.roots(realm).values(), frozen);
@@ -131,7 +132,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   /// Starts an engine of its own and makes its realm fit for contracts.
-  static Sandbox open() {
+  static Sandbox open(ConsoleListener listener) {
     Engine engine =
         Engine.newBuilder("js")
             .allowExperimentalOptions(true)
@@ -143,7 +144,7 @@ final class Sandbox implements AutoCloseable {
             .allowExperimentalOptions(true)
             .options(OPTIONS)
             .build();
-    return new Sandbox(engine, context);
+    return new Sandbox(engine, context, listener);
   }
 
   /// Whether the engine compiles hot code; otherwise it interprets all of it.

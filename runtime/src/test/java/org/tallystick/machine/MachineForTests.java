@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.tallystick.abi.Abi;
 import org.tallystick.abi.AbiCodec;
 import org.tallystick.abi.AbiConstructor;
@@ -24,7 +25,10 @@ import org.tallystick.gas.GasMeter;
 /// One machine for the tests of this package, on a thread with a contract's stack, and a host that
 /// keeps storage and logs in maps and charges nothing.
 final class MachineForTests {
-  static final ContractThreads THREADS = new ContractThreads("machine-test", 1);
+  /// What the contracts wrote to `console`.
+  static final List<ConsoleLine> CONSOLE = new CopyOnWriteArrayList<>();
+
+  static final ContractThreads THREADS = new ContractThreads("machine-test", 1, CONSOLE::add);
   static final long GAS = 30_000_000;
   static final Address CONTRACT = Address.fromHex("0x00000000000000000000000000000000000000cc");
   static final Address ALICE = Address.fromHex("0x00000000000000000000000000000000000000aa");
