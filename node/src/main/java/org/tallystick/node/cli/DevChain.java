@@ -30,8 +30,9 @@ final class DevChain implements AutoCloseable {
 
   private DevChain(Config config, List<KeyPair> keys, int port, Terminal terminal) {
     try {
-      ContractThreads writer = add(Machines.start(terminal, WRITERS));
-      readers = add(new ContractThreads("calls", READERS));
+      ConsolePrinter console = add(new ConsolePrinter(terminal));
+      ContractThreads writer = add(Machines.start(terminal, WRITERS, console));
+      readers = add(new ContractThreads("calls", READERS, console));
       node = add(Node.start(config, writer));
       NodeView view =
           new NodeView(

@@ -1,6 +1,7 @@
 package org.tallystick.node.cli;
 
 import java.util.concurrent.CompletableFuture;
+import org.tallystick.machine.ConsoleListener;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.machine.GraalMachine;
 
@@ -15,7 +16,12 @@ final class Machines {
 
   /// Threads whose machines are warm soon after.
   static ContractThreads start(Terminal terminal, int count) {
-    ContractThreads threads = new ContractThreads("contracts", count);
+    return start(terminal, count, ConsoleListener.NOBODY);
+  }
+
+  /// @param console who hears what contracts write to `console`
+  static ContractThreads start(Terminal terminal, int count, ConsoleListener console) {
+    ContractThreads threads = new ContractThreads("contracts", count, console);
     CompletableFuture<Boolean> compiles = threads.submit(GraalMachine::compiles);
     if (WANTED.equals(System.getProperty(JIT_PROPERTY))) {
       var _ =

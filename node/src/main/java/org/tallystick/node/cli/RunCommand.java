@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.tallystick.machine.ConsoleListener;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.machine.Violation;
 import org.tallystick.node.cli.CallReport.Ending;
@@ -60,8 +61,14 @@ final class RunCommand implements Callable<Integer> {
       throw CommandException.usage("--gas is at least 0, got " + gas);
     }
     files.forEach(ContractFile::requireReadable);
+    try (ConsolePrinter console = new ConsolePrinter(terminal)) {
+      return runAll(console);
+    }
+  }
+
+  private int runAll(ConsoleListener console) {
     int exitCode = ExitCode.OK;
-    ContractThreads threads = Machines.start(terminal, 1);
+    ContractThreads threads = Machines.start(terminal, 1, console);
     for (Path file : files) {
       try {
         run(file, threads);
@@ -70,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         terminal.tell("tally: " + file + ": the machine failed: " + fault.getCause());
         exitCode = ExitCode.INTERNAL;
         threads.close();
-        threads = Machines.start(terminal, 1);
+        threads = Machines.start(terminal, 1, console);
       }
     }
     threads.close();

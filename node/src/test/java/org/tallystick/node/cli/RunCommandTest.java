@@ -133,6 +133,15 @@ final class RunCommandTest {
   }
 
   @Test
+  void whatIsWrittenToTheConsoleIsShownBesideTheReports() throws IOException {
+    CommandLineRun run =
+        run("export function main() { console.log('seen', 7n); return 1; }\n", "main", "main");
+
+    assertEquals(List.of("1", "1"), numbers(reports(run), "result"));
+    assertEquals("console: seen 7n\nconsole: seen 7n\n", run.err());
+  }
+
+  @Test
   void oneFileThatHaltsDoesNotHarmTheNext() throws IOException {
     String first = file("a.mjs", "export function main() { for (;;) {} }\n");
     String second = file("b.mjs", "export function main() { return 'alive'; }\n");
@@ -185,6 +194,10 @@ final class RunCommandTest {
 
   private static List<String> texts(List<JsonObject> reports, String member) {
     return reports.stream().map(report -> text(report, member)).toList();
+  }
+
+  private static List<String> numbers(List<JsonObject> reports, String member) {
+    return reports.stream().map(report -> report.get(member).orElseThrow().write()).toList();
   }
 
   /// The empty text for null.
