@@ -27,6 +27,13 @@ public final class BlockClock {
     next = OptionalLong.of(timestampSeconds);
   }
 
+  /// Goes on from the newest block where that is ahead of the world, as on a chain whose clock was
+  /// put forward before the node was last stopped.
+  synchronized void carryOnFrom(long timestampSeconds) {
+    long aheadSeconds = timestampSeconds - world.instant().getEpochSecond();
+    offsetSeconds = Math.max(offsetSeconds, aheadSeconds);
+  }
+
   /// What the next block would be dated.
   public synchronized long seconds() {
     return next.orElseGet(this::now);

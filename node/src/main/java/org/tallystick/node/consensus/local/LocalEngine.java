@@ -51,6 +51,7 @@ public final class LocalEngine implements ConsensusEngine {
 
   @Override
   public void start(Ledger ledger, TransactionPool pool) {
+    settings.clock().carryOnFrom(ledger.chain().head().header().timestampSeconds());
     BlockMaker maker = new BlockMaker(ledger, pool, settings);
     Thread thread = Thread.ofPlatform().name("engine").unstarted(() -> work(maker));
     working = new Working(maker, pool, thread);

@@ -251,6 +251,32 @@ final class LocalEngineTest {
   }
 
   @Test
+  void afterARestartTimeGoesOnFromTheHead() {
+    long now = clock.instant().getEpochSecond();
+    try (Running chain = start(new Pace.Interval(Duration.ofDays(1)))) {
+      chain.engine.clock().advance(86_400);
+      assertEquals(now + 86_400, chain.engine.makeBlock().header().timestampSeconds());
+    }
+    try (Running again = start(new Pace.Interval(Duration.ofDays(1)))) {
+      clock.advance(Duration.ofSeconds(5));
+      assertEquals(now + 86_405, again.engine.makeBlock().header().timestampSeconds());
+      assertEquals(86_410, again.engine.clock().advance(10));
+    }
+  }
+
+  @Test
+  void afterARestartTheWorldsTimeCountsWhereTheHeadIsBehindIt() {
+    long now = clock.instant().getEpochSecond();
+    try (Running chain = start(new Pace.Interval(Duration.ofDays(1)))) {
+      assertEquals(now, chain.engine.makeBlock().header().timestampSeconds());
+    }
+    clock.advance(Duration.ofHours(1));
+    try (Running again = start(new Pace.Interval(Duration.ofDays(1)))) {
+      assertEquals(now + 3_600, again.engine.makeBlock().header().timestampSeconds());
+    }
+  }
+
+  @Test
   void aFaultOfTheMachineStallsTheEngine() {
     TestMachine broken =
         new TestMachine((_, _) -> {
