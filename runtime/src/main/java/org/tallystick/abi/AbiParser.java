@@ -477,7 +477,7 @@ final class AbiParser {
     return fault(
         start,
         expected
-            + AbiNames.nearest(start.text(), ITEMS)
+            + NearestWord.to(start.text(), ITEMS)
                 .map(near -> ": did you mean " + near + "?")
                 .orElse(""));
   }
@@ -490,7 +490,7 @@ final class AbiParser {
     followers.addAll(List.of("returns", "anonymous", "external", "public"));
     Optional<String> near =
         token.kind() == Kind.WORD && !ITEMS.contains(token.text())
-            ? AbiNames.nearest(token.text(), followers)
+            ? NearestWord.to(token.text(), followers)
             : Optional.empty();
     return fault(
         token,
