@@ -55,12 +55,15 @@ final class Constants {
   private final Findings findings;
   private final Imports imports;
   private final ClassRules classes;
+  private final Set<IdentNode> unbound;
   private final Deque<Node> open = new ArrayDeque<>();
 
-  Constants(Findings findings, Imports imports, ClassRules classes) {
+  /// @param unbound names that were reported already
+  Constants(Findings findings, Imports imports, ClassRules classes, Set<IdentNode> unbound) {
     this.findings = findings;
     this.imports = imports;
     this.classes = classes;
+    this.unbound = unbound;
   }
 
   /// Reports every part of an initialiser that is not constant.
@@ -137,7 +140,8 @@ final class Constants {
         imported.isPresent()
             ? imported.get().isFromTally() && PURE_FUNCTIONS.contains(imported.get().name())
             : PURE_GLOBALS.contains(path(call.getFunction()));
-    if (isPure && !call.isTaggedTemplateLiteral()) {
+    boolean isReported = call.getFunction() instanceof IdentNode name && unbound.contains(name);
+    if (isReported || (isPure && !call.isTaggedTemplateLiteral())) {
       call.getArgs().forEach(open::push);
     } else {
       findings.add(

@@ -87,7 +87,7 @@ final class ContractLoader {
     Map<String, CheckedSource> checked = new LinkedHashMap<>();
     for (Code.SourceFile file : code.files()) {
       Source source = Sandbox.module(file.path(), file.text());
-      switch (SourceCheck.check(sandbox.jsContext(), source)) {
+      switch (SourceCheck.check(sandbox.jsContext(), source, sandbox.names())) {
         case SourceCheck.Result.Passed passed -> {
           sources.put(file.path(), source);
           sandbox.run().weigh(source, passed.source().weights());

@@ -10,7 +10,7 @@ import java.util.Set;
 /// The violations found in one source file so far. Belongs to one check and is spent by it.
 final class Findings {
   /// More than anyone reads; a hostile file could hold a hundred thousand.
-  private static final int SHOWN_MAX = 100;
+  static final int SHOWN_MAX = 100;
 
   private final String path;
   private final Source source;

@@ -365,6 +365,11 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     return new Reverted(RevertText.error(words), words);
   }
 
+  /// The names that contracts find here without declaring them.
+  KnownNames names() {
+    return sandbox.names();
+  }
+
   /// Whether the engine compiles hot code; otherwise it interprets all of it.
   public boolean compiles() {
     return sandbox.compiles();

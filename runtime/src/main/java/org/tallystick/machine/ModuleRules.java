@@ -7,11 +7,13 @@ import com.oracle.js.parser.ir.EmptyNode;
 import com.oracle.js.parser.ir.Expression;
 import com.oracle.js.parser.ir.ExpressionStatement;
 import com.oracle.js.parser.ir.FunctionNode;
+import com.oracle.js.parser.ir.IdentNode;
 import com.oracle.js.parser.ir.Module;
 import com.oracle.js.parser.ir.Statement;
 import com.oracle.js.parser.ir.UnaryNode;
 import com.oracle.js.parser.ir.VarNode;
 import java.util.List;
+import java.util.Set;
 
 /// What may stand at module level: imports, exports, functions, classes and constants.
 ///
@@ -25,15 +27,16 @@ final class ModuleRules {
   private final ClassRules classes;
   private final Constants constants;
 
-  private ModuleRules(Findings findings, Imports imports) {
+  private ModuleRules(Findings findings, Imports imports, Set<IdentNode> unbound) {
     this.findings = findings;
     this.classes = new ClassRules(findings, imports);
-    this.constants = new Constants(findings, imports, classes);
+    this.constants = new Constants(findings, imports, classes, unbound);
   }
 
+  /// @param unbound names that were reported already
   /// @return the shapes of the classes of module level
-  static List<ClassShape> check(FunctionNode module, Findings findings) {
-    ModuleRules rules = new ModuleRules(findings, Imports.of(module.getModule()));
+  static List<ClassShape> check(FunctionNode module, Set<IdentNode> unbound, Findings findings) {
+    ModuleRules rules = new ModuleRules(findings, Imports.of(module.getModule()), unbound);
     for (Statement statement : module.getBody().getStatements()) {
       rules.check(statement);
     }

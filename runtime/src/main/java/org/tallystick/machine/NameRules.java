@@ -22,7 +22,11 @@ import com.oracle.js.parser.ir.Scope;
 import com.oracle.js.parser.ir.UnaryNode;
 import com.oracle.js.parser.ir.WithNode;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// It finds what no contract may use: what differs between machines, what waits, and what would
 /// escape the check. Most of that does not exist in the realm either; here the author reads why,
 /// before anything runs. A name that the source declares itself is the author's own and stays.
+///
+/// It finds names that nothing declares, which would only fail once a call comes by.
 ///
 /// And it finds assignments to functions and classes of module level. The language allows them, and
 /// they would carry a value from one call to the next.
@@ -89,22 +95,41 @@ final class NameRules {
   private static final int PATTERNS_MAX = 32;
 
   private int patterns;
+  private final KnownNames known;
   private final Findings findings;
   private final Deque<Visit> open = new ArrayDeque<>();
+  private final Set<IdentNode> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<IdentNode> unbound = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private NameRules(Findings findings) {
+  private NameRules(KnownNames known, Findings findings) {
+    this.known = known;
     this.findings = findings;
   }
 
   /// @param scope the innermost one around the node; absent above the module
   private record Visit(Node node, @Nullable Scope scope) {}
 
-  static void check(FunctionNode module, Findings findings) {
-    NameRules walk = new NameRules(findings);
+  /// @return the names that nothing declares, by identity
+  static Set<IdentNode> check(FunctionNode module, KnownNames known, Findings findings) {
+    NameRules walk = new NameRules(known, findings);
     walk.open.push(new Visit(module.getBody(), null));
     while (!walk.open.isEmpty()) {
       walk.visit(walk.open.pop());
     }
+    walk.reportUnbound();
+    return walk.unbound;
+  }
+
+  /// Each name once, where it stands first; and no more than are shown, for looking for what may
+  /// have been meant is work.
+  private void reportUnbound() {
+    Map<String, IdentNode> first = new LinkedHashMap<>();
+    unbound.stream()
+        .sorted(Comparator.comparingInt(IdentNode::getStart))
+        .forEach(name -> first.putIfAbsent(name.getName(), name));
+    first.values().stream()
+        .limit(Findings.SHOWN_MAX)
+        .forEach(name -> findings.add(name, known.unbound(name.getName())));
   }
 
   private void visit(Visit visit) {
@@ -116,6 +141,10 @@ final class NameRules {
       case ForNode loop when loop.isForAwaitOf() -> findings.add(loop, "for await" + WAITS);
       case UnaryNode operation when operation.isTokenType(TokenType.AWAIT) ->
           findings.add(operation, "await" + WAITS);
+      case UnaryNode operation
+          when operation.isTokenType(TokenType.TYPEOF)
+              && operation.getExpression() instanceof IdentNode name ->
+          asked.add(name);
       case UnaryNode operation when operation.isAssignment() ->
           target(operation.getExpression(), scope);
       case ForNode loop when loop.isForInOrOf() -> target(loop.getInit(), scope);
@@ -150,10 +179,28 @@ final class NameRules {
       findings.add(name, "import.meta" + DIFFERS_BY_MACHINE + "Not available.");
       return;
     }
-    String message = GLOBALS.get(name.getName());
-    if (message != null && isGlobal(name, scope)) {
-      findings.add(name, message);
+    if (!isReference(name) || !isGlobal(name, scope)) {
+      return;
     }
+    String message = GLOBALS.get(name.getName());
+    if (message != null) {
+      findings.add(name, message);
+    } else if (!known.isGlobal(name.getName()) && !asked.contains(name)) {
+      unbound.add(name);
+    }
+  }
+
+  /// Whether a name means a variable, rather than a word of the language.
+  private static boolean isReference(IdentNode name) {
+    return !name.getName().equals("import")
+        && !name.isThis()
+        && !name.isSuper()
+        && !name.isMetaProperty()
+        && !name.isPropertyName()
+        && !name.isPrivate()
+        && !name.isPrivateInCheck()
+        && !name.isInternal()
+        && !name.isArguments();
   }
 
   private void member(Node at, Expression base, String property, @Nullable Scope scope) {
@@ -175,7 +222,8 @@ final class NameRules {
       case "Math" ->
           property.equals("random")
               ? Optional.of(
-                  "Random numbers differ between nodes. See tally/random for commit–reveal.")
+                  "Random numbers differ between nodes. Let people commit to a number and reveal it"
+                      + " later.")
               : Optional.of(
                       name + " is not bit-identical on all machines. Whole numbers: use BigInt.")
                   .filter(_ -> INEXACT_MATH.contains(property));

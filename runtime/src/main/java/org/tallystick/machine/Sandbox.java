@@ -2,6 +2,7 @@ package org.tallystick.machine;
 
 import com.oracle.js.parser.ir.Module.ModuleRequest;
 import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.lang.JavaScriptLanguage;
 import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Instrument;
@@ -50,6 +52,7 @@ final class Sandbox implements AutoCloseable {
   private final HostFunctions host;
   private final JSFunctionObject freeze;
   private final JSModuleRecord library;
+  private final KnownNames names;
   private final Set<Object> frozen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Sandbox(Engine engine, Context context, ConsoleListener listener) {
@@ -71,7 +74,15 @@ final class Sandbox implements AutoCloseable {
     evaluate(own("taming.mjs"), noImports());
     RealmFence.freezeDeeply(freeze, RealmFence.roots(realm).values(), frozen);
     freezeModule(library);
+    this.names = new KnownNames(ownNames(global()), ownNames(library.getModuleNamespace(false)));
     meter(engine).attach(run, prices);
+  }
+
+  private static Set<String> ownNames(JSDynamicObject object) {
+    return JSObject.ownPropertyKeys(object).stream()
+        .filter(TruffleString.class::isInstance)
+        .map(Object::toString)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static GasInstrument.Meter meter(Engine engine) {
@@ -174,6 +185,11 @@ final class Sandbox implements AutoCloseable {
 
   JSModuleRecord library() {
     return library;
+  }
+
+  /// The names that a module finds here without declaring them.
+  KnownNames names() {
+    return names;
   }
 
   JSObject global() {

@@ -2,6 +2,7 @@ package org.tallystick.machine;
 
 import com.oracle.js.parser.ParserException;
 import com.oracle.js.parser.ir.FunctionNode;
+import com.oracle.js.parser.ir.IdentNode;
 import com.oracle.js.parser.ir.Module;
 import com.oracle.js.parser.ir.Module.ExportEntry;
 import com.oracle.js.parser.ir.Module.ModuleRequest;
@@ -11,6 +12,7 @@ import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The check every source file passes at build and again at deploy, before any of it runs.
@@ -39,10 +41,11 @@ final class SourceCheck {
   /// stack.
   ///
   /// @param source named by its path within the bundle
-  static Result check(JSContext context, Source source) {
+  /// @param known names that it need not declare
+  static Result check(JSContext context, Source source, KnownNames known) {
     return switch (parse(context, source)) {
       case Parsed.Broken(Violation violation) -> new Result.Refused(List.of(violation));
-      case Parsed.Tree(FunctionNode module) -> check(module, source);
+      case Parsed.Tree(FunctionNode module) -> check(module, source, known);
     };
   }
 
@@ -75,10 +78,11 @@ final class SourceCheck {
     }
   }
 
-  private static Result check(FunctionNode module, Source source) {
+  private static Result check(FunctionNode module, Source source, KnownNames known) {
     Findings findings = new Findings(source);
-    NameRules.check(module, findings);
-    List<ClassShape> classes = ModuleRules.check(module, findings);
+    ImportRules.check(module.getModule(), known, findings);
+    Set<IdentNode> unbound = NameRules.check(module, known, findings);
+    List<ClassShape> classes = ModuleRules.check(module, unbound, findings);
     List<Violation> violations = findings.sorted();
     return violations.isEmpty()
         ? new Result.Passed(checked(module, source, classes))

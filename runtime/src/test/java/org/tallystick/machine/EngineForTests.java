@@ -22,6 +22,8 @@ import org.graalvm.polyglot.Engine;
 
 /// An engine as the machine sets it up, for parsing and for running single modules.
 final class EngineForTests implements AutoCloseable {
+  private static final KnownNames NAMES = MachineForTests.THREADS.run(GraalMachine::names);
+
   private final Context context;
   private final JSRealm realm;
   final SectionProbe.Log log;
@@ -64,7 +66,7 @@ final class EngineForTests implements AutoCloseable {
   }
 
   SourceCheck.Result check(String path, String text) {
-    return SourceCheck.check(jsContext(), source(path, text));
+    return SourceCheck.check(jsContext(), source(path, text), NAMES);
   }
 
   /// Evaluates a module that imports nothing.

@@ -59,7 +59,6 @@ class IsolationTest {
         "Math.kept = 1",
         "JSON.parse = 1",
         "globalThis.kept = 1",
-        "kept = 1",
         "undefined = 1",
         "Infinity = 1",
         "tally.kept = 1",

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,8 @@ class SourceCheckTest {
           typeof Date                     | Date differs between nodes. Use block.timestamp (seconds, BigInt).
           globalThis.Date                 | Date differs between nodes. Use block.timestamp (seconds, BigInt).
           ({ Date })                      | Date differs between nodes. Use block.timestamp (seconds, BigInt).
-          Math.random()                   | Random numbers differ between nodes. See tally/random for commit–reveal.
-          Math['random']()                | Random numbers differ between nodes. See tally/random for commit–reveal.
+          Math.random()                   | Random numbers differ between nodes. Let people commit to a number and reveal it later.
+          Math['random']()                | Random numbers differ between nodes. Let people commit to a number and reveal it later.
           Math.sin(1)                     | Math.sin is not bit-identical on all machines. Whole numbers: use BigInt.
           Math.pow(2, 3)                  | Math.pow is not bit-identical on all machines. Whole numbers: use BigInt.
           Promise.resolve(1)              | Promise: contracts finish inside one transaction; call others directly, without await.
@@ -134,6 +136,128 @@ class SourceCheckTest {
       })
   void leavesTheAuthorsOwnNamesAlone(String text) {
     passed(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '§',
+      textBlock =
+          """
+          require(true)                   | 2:1 require is not imported: add it to the import from 'tally'
+          msg.sender                      | 2:1 msg is not imported: add it to the import from 'tally'
+          fetch('http://a')               | 2:1 fetch is not defined
+          process.env                     | 2:1 process is not defined
+          window                          | 2:1 window is not defined
+          Objct.keys({})                  | 2:1 Objct is not defined: did you mean Object?
+          unit256                         | 2:1 unit256 is not defined: did you mean uint256?
+          missing = 1                     | 2:1 missing is not defined
+          ++missing                       | 2:3 missing is not defined
+          ({ missing })                   | 2:4 missing is not defined
+          ({ [missing]: 1 })              | 2:5 missing is not defined
+          ({ a: missing } = {})           | 2:7 missing is not defined
+          ([missing] = [])                | 2:3 missing is not defined
+          ((a = missing) => a)()          | 2:7 missing is not defined
+          ((a = local) => { let local; })()| 2:7 local is not defined
+          `${missing}`                    | 2:4 missing is not defined
+          missing`a`                      | 2:1 missing is not defined
+          [...missing]                    | 2:5 missing is not defined
+          new Missing()                   | 2:5 Missing is not defined
+          class extends Missing {}        | 2:15 Missing is not defined
+          class { static a = missing; }   | 2:20 missing is not defined
+          class { #a = missing; }         | 2:14 missing is not defined
+          typeof missing.a                | 2:8 missing is not defined
+          missing + missing               | 2:1 missing is not defined
+          """)
+  void refusesNamesThatNothingDeclares(String expression, String message) {
+    assertEquals(
+        List.of("coin.js:" + message),
+        refused("export function f() { return [\n" + expression + "]; }"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "export function f() { { let inner = 1; g(inner); } return inner; } const g = () => 1;",
+        "export function f() { try { f(); } catch (inner) { f(inner); } return inner; }",
+        "export function f() { for (const inner of []) f(inner); return inner; }",
+        "export function f() { const g = function inner() {}; g(); return inner; }",
+        "export function f() { const G = class inner {}; f(G); return inner; }",
+        "export function f() { const g = (inner) => inner; return g(inner); }",
+        "export function f() { inner: for (;;) { break inner; } return inner; }",
+        "export class A { inner() { return inner; } }",
+      })
+  void aNameEndsWithItsScope(String text) {
+    assertEquals(
+        List.of("inner is not defined"),
+        refused(text).stream().map(SourceCheckTest::message).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "export const f = () => typeof missing === 'undefined' && typeof (missing) && undefined;",
+        "export function f() { return g() + later + new Late().a; } function g() { return 1; }"
+            + " const later = 1; class Late { a = NaN; }",
+        "export function f() { return arguments.length + (() => arguments[0])(); }",
+        "export function f(a, b = a, { c = b, ...d } = {}, [e, ...g] = []) {"
+            + " return [a, b, c, d, e, g]; }",
+        "export function f() { var a = b; { var b = 1; function c() {} } switch (1) { case 1:"
+            + " let d; default: d = 2; } return [a, b]; }",
+        "export function f() { let a, b; [a, b] = [b, a]; ({ a, c: b } = { a, c: b }); }",
+        "class A { m() { return super.m + this.b + new.target; } #p; has(o) { return #p in o; } }"
+            + " export { A };",
+        "export default function f() { return f; }",
+        "export default class A { a() { return A; } }",
+        "export default class { a() { return 1; } }",
+        "export default () => 1;",
+        "import { a } from './a.js'; import b, * as c from './b.js'; export const f = () => [a, b,"
+            + " c]; export { d as e } from './d.js'; export * from './e.js';",
+        "import * as t from 'tally'; export const f = () => t.msg.sender;",
+        "export function f() { try { f(); } catch ({ message: m = 'none' }) { return m; } }",
+        "export function* f() { const g = yield* f(); a: for (const k in g) { if (k) continue a; }"
+            + " }",
+      })
+  void findsEveryNameThatIsDeclared(String text) {
+    passed(text);
+  }
+
+  @Test
+  void aKindThatIsNotImportedIsSaidOnce() {
+    assertEquals(
+        List.of("coin.js:3:27 list is not imported: add it to the import from 'tally'"),
+        refused(
+            """
+            import { Contract, uint256 } from 'tally';
+            export default class extends Contract {
+              static state = { items: list(uint256), more: list(uint256) };
+            }
+            """));
+  }
+
+  @Test
+  void howManyNamesAreMissingDoesNotMatterForTheTimeItTakes() {
+    String many =
+        IntStream.range(0, 9_000).mapToObj(at -> "u" + at + "x").collect(Collectors.joining(","));
+    assertEquals(100, refused("export const f = () => [" + many + "];").size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '§',
+      textBlock =
+          """
+          import { Contract, unit256 } from 'tally';        | 1:20 'tally' exports no unit256: did you mean uint256?
+          import { Contract, unit256 as u } from 'tally';   | 1:20 'tally' exports no unit256: did you mean uint256?
+          import { fetch } from 'tally';                    | 1:10 'tally' exports no fetch
+          import tally from 'tally';                        | 1:8 'tally' has no default export: name what you import, as in import { Contract } from 'tally'
+          import { default as tally } from 'tally';         | 1:10 'tally' has no default export: name what you import, as in import { Contract } from 'tally'
+          export { unit256 } from 'tally';                  | 1:10 'tally' exports no unit256: did you mean uint256?
+          export { self, unit256 as u } from 'tally';       | 1:16 'tally' exports no unit256: did you mean uint256?
+          """)
+  void refusesWhatTallyDoesNotExport(String statement, String message) {
+    assertEquals(List.of("coin.js:" + message), refused(statement));
   }
 
   @Test
@@ -475,8 +599,8 @@ class SourceCheckTest {
     assertEquals(
         List.of("coin.js:" + message),
         refused(
-            "import { Contract, uint256 as u } from 'tally'; function f() {} export class C extends"
-                + " Contract {\n"
+            "import { Contract, uint256 as u } from 'tally'; const ABI = '', STATE = {}; function"
+                + " f() {} export class C extends Contract {\n"
                 + member
                 + "\n}"));
   }
