@@ -3,6 +3,7 @@ package org.tallystick.machine;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.source.SourceSection;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
@@ -220,10 +221,7 @@ final class ContractClass {
             violations.add(wrong);
           } else {
             declared.put(name, link);
-            JSRuntime.call(
-                sandbox.host().part("declareField"),
-                Undefined.instance,
-                new Object[] {link.prototype(), GuestValues.text(name), JSObject.get(fields, key)});
+            declareField(link, name, JSObject.get(fields, key));
           }
         }
       } else if (state != null) {
@@ -231,6 +229,17 @@ final class ContractClass {
       }
     }
     return declared;
+  }
+
+  private void declareField(Link link, String name, Object kind) {
+    try {
+      JSRuntime.call(
+          sandbox.host().part("declareField"),
+          Undefined.instance,
+          new Object[] {link.prototype(), GuestValues.text(name), kind});
+    } catch (GraalJSException misfit) {
+      violations.add(atField(link, name, ThrownErrors.words(misfit)));
+    }
   }
 
   private @Nullable Violation fieldViolation(

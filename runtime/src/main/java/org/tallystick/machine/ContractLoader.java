@@ -198,7 +198,7 @@ final class ContractLoader {
     } catch (ContractClass.Unfit unfit) {
       return new Result.Refused(unfit.violations());
     } catch (GraalJSException error) {
-      return refused(code.entry(), "module code fails: " + ThrownErrors.describe(error, run));
+      return refused(code.entry(), error);
     } finally {
       sandbox.host().enter(outerFrame);
       run.leaveOwnWork(outer);
@@ -207,6 +207,20 @@ final class ContractLoader {
 
   private static Result refused(String path, String message) {
     return new Result.Refused(List.of(new Violation(path, 1, 1, message)));
+  }
+
+  private Result refused(String entry, GraalJSException error) {
+    String message = "module code fails: " + ThrownErrors.kindAndWords(error);
+    return ThrownErrors.place(error, sandbox.run())
+        .<Result>map(at ->
+            new Result.Refused(
+                List.of(
+                    new Violation(
+                        at.getSource().getName(),
+                        at.getStartLine(),
+                        at.getStartColumn(),
+                        message))))
+        .orElseGet(() -> refused(entry, message));
   }
 
   private JSModuleLoader loader(Map<String, Source> sources, Map<String, JSModuleRecord> records) {

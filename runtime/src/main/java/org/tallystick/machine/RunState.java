@@ -4,8 +4,10 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.source.SourceSection;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -129,10 +131,15 @@ final class RunState {
   }
 
   /// The innermost statement of a contract that the exception left; absent where another was thrown
-  /// since, or it left none.
-  @SuppressWarnings("ReferenceEquality") // It is about the very same exception.
-  @Nullable SourceSection placeOf(Throwable exception) {
-    return thrown == exception ? thrownAt : null;
+  /// since, or it left none. The engine hands on an error of module code in a new exception.
+  @SuppressWarnings("ReferenceEquality") // It is about the very same exception or error.
+  @Nullable SourceSection placeOf(GraalJSException exception) {
+    return thrown == exception
+            || (thrown instanceof GraalJSException earlier
+                && exception.getErrorObject() instanceof JSErrorObject error
+                && earlier.getErrorObject() == error)
+        ? thrownAt
+        : null;
   }
 
   int depth() {

@@ -12,6 +12,7 @@ import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.machine.MachineResult.Reverted;
@@ -97,13 +98,31 @@ final class ThrownErrors {
 
   /// The error and its place in words, without running contract code.
   static String describe(GraalJSException exception, RunState run) {
-    Object thrown = exception.getErrorObject();
+    String words = kindAndWords(exception);
+    return place(exception, run)
+        .map(at ->
+            words
+                + " at "
+                + at.getSource().getName()
+                + ":"
+                + at.getStartLine()
+                + ":"
+                + at.getStartColumn())
+        .orElse(words);
+  }
+
+  /// What an error says, without its class and place and without running contract code.
+  static String words(GraalJSException exception) {
     String words =
-        thrown instanceof JSErrorObject error
-            ? describe(error)
-            : "threw " + GuestValues.describe(thrown);
-    String place = place(exception, run);
-    return place.isEmpty() ? words : words + " at " + place;
+        exception.getErrorObject() instanceof JSErrorObject error ? text(error, "message") : null;
+    return words == null ? kindAndWords(exception) : words;
+  }
+
+  /// The error in words, without its place.
+  static String kindAndWords(GraalJSException exception) {
+    return exception.getErrorObject() instanceof JSErrorObject error
+        ? describe(error)
+        : "threw " + GuestValues.describe(exception.getErrorObject());
   }
 
   private static String describe(JSErrorObject error) {
@@ -130,18 +149,11 @@ final class ThrownErrors {
 
   /// Where it came from: the place that the engine names, where that is in a contract, or else the
   /// contract's statement that called the library.
-  private static String place(GraalJSException exception, RunState run) {
+  static Optional<SourceSection> place(GraalJSException exception, RunState run) {
     var node = exception.getLocation();
     SourceSection engines = node == null ? null : node.getEncapsulatingSourceSection();
     boolean isContracts =
         engines != null && engines.isAvailable() && run.weightsOf(engines.getSource()) != null;
-    SourceSection section = isContracts ? engines : run.placeOf(exception);
-    return section == null
-        ? ""
-        : section.getSource().getName()
-            + ":"
-            + section.getStartLine()
-            + ":"
-            + section.getStartColumn();
+    return Optional.ofNullable(isContracts ? engines : run.placeOf(exception));
   }
 }

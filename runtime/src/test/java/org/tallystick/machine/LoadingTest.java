@@ -1,11 +1,13 @@
 package org.tallystick.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.contract.Code;
 
@@ -48,5 +50,33 @@ class LoadingTest {
                     "is packed for version 2 of tally, this chain has version 1: build it with the"
                         + " tools of that version"))),
         refused);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{ x: 'uint256' }        | 3:20 state.x must be a kind such as uint256, got string",
+        "{ a: uint256, y: 256n } | 3:32 state.y must be a kind such as uint256, got bigint",
+        "{ x: list('uint256') }  | 3:10 module code fails: TypeError: list item must be a kind such"
+            + " as uint256, got string",
+      })
+  void aFieldThatHasNoKindIsToldByItsPlace(String state, String violation) {
+    Inspection refused =
+        MachineForTests.inspect(
+            """
+            import { Contract, uint256, list } from 'tally';
+            export default class extends Contract {
+              static state = %s;
+            }
+            """
+                .formatted(state));
+
+    assertEquals(
+        List.of("test.mjs:" + violation),
+        assertInstanceOf(Inspection.Refused.class, refused).violations().stream()
+            .map(Violation::toString)
+            .toList());
   }
 }
