@@ -455,6 +455,7 @@ export class Contract {
   static deploy(...args) {
     const options = isOptions(args[0]) ? args.shift() : NO_OPTIONS;
     const outcome = host.create(this, args, options.value ?? 0n, options.salt);
+    if (outcome.words !== '') throw new ContractError('CallFailed', [], outcome.data, `deploy: ${outcome.words}`);
     return settleCall(outcome, outcome.errors);
   }
 }

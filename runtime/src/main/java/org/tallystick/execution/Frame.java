@@ -149,10 +149,15 @@ final class Frame implements Host {
     Hash salt = create.salt();
     gas.charge(GasSchedule.create(data.length(), salt != null));
     long nonce = journal().nonce(self);
-    if (depth >= Limits.CALL_DEPTH_MAX
-        || journal().balance(self).isLessThan(create.value())
-        || Long.compareUnsigned(nonce, Transaction.NONCE_MAX) > 0) {
-      return new CreateResult(null, Bytes.EMPTY);
+    if (depth >= Limits.CALL_DEPTH_MAX) {
+      return cannotBegin("calls are " + Limits.CALL_DEPTH_MAX + " deep already");
+    }
+    U256 balance = journal().balance(self);
+    if (balance.isLessThan(create.value())) {
+      return cannotBegin("the balance is " + balance + " wei, to be sent are " + create.value());
+    }
+    if (Long.compareUnsigned(nonce, Transaction.NONCE_MAX) > 0) {
+      return cannotBegin("the nonce cannot grow any more");
     }
     GasMeter lent = lend(OptionalLong.empty());
     // The nonce and the visit stay when the creation fails: the next one gets another address.
@@ -167,8 +172,15 @@ final class Frame implements Host {
     return switch (result) {
       case MachineResult.Returned _ -> new CreateResult(at, Bytes.EMPTY);
       case MachineResult.Reverted(Bytes revertData, String _) -> new CreateResult(null, revertData);
+      case MachineResult.Halted(HaltReason reason, String _)
+          when reason == HaltReason.ADDRESS_COLLISION ->
+          cannotBegin("there is a contract at this address already");
       case MachineResult.Halted _ -> new CreateResult(null, Bytes.EMPTY);
     };
+  }
+
+  private static CreateResult cannotBegin(String words) {
+    return new CreateResult(null, Bytes.EMPTY, words);
   }
 
   /// Takes gas out of this frame for one that it calls

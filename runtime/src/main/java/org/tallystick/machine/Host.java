@@ -68,5 +68,11 @@ public interface Host {
 
   /// @param created the new account, absent where the creation failed
   /// @param data empty, or revert data
-  record CreateResult(@Nullable Address created, Bytes data) {}
+  /// @param words why the creation could not even begin; empty where it did
+  record CreateResult(@Nullable Address created, Bytes data, String words) {
+    /// A creation that began.
+    public CreateResult(@Nullable Address created, Bytes data) {
+      this(created, data, "");
+    }
+  }
 }

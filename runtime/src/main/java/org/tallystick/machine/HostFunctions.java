@@ -617,6 +617,7 @@ final class HostFunctions {
             ? outcome(false, Undefined.instance, result.data())
             : outcome(true, text(result.created()), Bytes.EMPTY);
     GuestValues.put(outcome, "errors", deployable.abi());
+    GuestValues.put(outcome, "words", GuestValues.text(result.words()));
     return outcome;
   }
 

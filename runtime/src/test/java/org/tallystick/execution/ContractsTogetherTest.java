@@ -699,12 +699,16 @@ class ContractsTogetherTest {
                       function plain(string name) returns (address)
                       function rich(string name, uint256 value) returns (address)
                       function refused() returns (string)
+                      function tooRich() returns (string)
                     `;
                     make(salt, name, supply) { return Coin.deploy({ salt }, name, supply); }
                     plain(name) { return Coin.deploy(name, 1n); }
                     rich(name, value) { return Coin.deploy({ value }, name, 1n); }
                     refused() {
                       try { return Coin.deploy('A', 0n); } catch (e) { return `${e.name}(${e.args})`; }
+                    }
+                    tooRich() {
+                      try { return Coin.deploy({ value: 11n }, 'A', 1n); } catch (e) { return String(e); }
                     }
                   }
                   """)));
@@ -752,7 +756,20 @@ class ContractsTogetherTest {
 
     Outcome second = contracts.send(factory, "make", salt, "Riverbank", BigInteger.TEN).outcome();
 
-    assertInstanceOf(Outcome.Revert.class, second);
+    Outcome.Revert revert = assertInstanceOf(Outcome.Revert.class, second);
+    assertEquals(Bytes.EMPTY, revert.reason());
+    assertEquals(
+        "CallFailed: deploy: there is a contract at this address already at factory.mjs:12:30",
+        revert.message());
+  }
+
+  @Test
+  void aDeploymentThatCannotBePaidSaysWhatThereIs() {
+    Address factory = contracts.deploy(FACTORY, 10);
+
+    assertEquals(
+        "CallFailed: deploy: the balance is 10 wei, to be sent are 11",
+        contracts.returned(factory, "tooRich"));
   }
 
   @Test

@@ -604,7 +604,10 @@ final class FrameTest {
         run((invocation, host, meter) -> {
           host.create(new Host.Create(child, DATA, U256.ZERO, SLOT));
           Host.CreateResult second = host.create(new Host.Create(child, DATA, U256.ZERO, SLOT));
-          assertEquals(new Host.CreateResult(null, Bytes.EMPTY), second);
+          assertEquals(
+              new Host.CreateResult(
+                  null, Bytes.EMPTY, "there is a contract at this address already"),
+              second);
           assertTrue(meter.left() < GAS / 64, "left " + meter.left());
           return ScriptedMachine.NOTHING;
         });
