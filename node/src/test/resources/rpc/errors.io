@@ -76,7 +76,7 @@
 
 // a contract panics
 >> {"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"0x00000000000000000000000000000000000c0de0","data":"0x04"}]}
-<< {"jsonrpc":"2.0","id":1,"error":{"code":3,"message":"execution reverted: arithmetic underflow or overflow","data":"0x4e487b710000000000000000000000000000000000000000000000000000000000000011"}}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":3,"message":"execution reverted: arithmetic underflow or overflow: uint256 underflow: n = -1 at main.js:3:5","data":"0x4e487b710000000000000000000000000000000000000000000000000000000000000011"}}
 
 // a contract reverts with an error of its own
 >> {"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"0x00000000000000000000000000000000000c0de0","data":"0x05"}]}

@@ -17,6 +17,9 @@ final class CallFailure {
   private static final Bytes ENGINE_ERROR =
       new AbiError("EngineError", AbiParameters.parse("string name"), "").selector();
 
+  /// How the machine begins to tell of a panic.
+  private static final String PANIC = "Panic: ";
+
   private CallFailure() {}
 
   static RpcException of(Invalid invalid) {
@@ -40,6 +43,16 @@ final class CallFailure {
     if (data.startsWith(ENGINE_ERROR)) {
       return Optional.of(revert.message()).filter(message -> !message.isEmpty());
     }
-    return RevertData.error(data).or(() -> RevertData.panic(data).map(PanicWords::of));
+    return RevertData.error(data)
+        .or(() -> RevertData.panic(data).map(code -> PanicWords.of(code) + details(revert)));
+  }
+
+  /// What the machine adds to a panic: which number it was, and where.
+  private static String details(Outcome.Revert revert) {
+    String message =
+        revert.message().startsWith(PANIC)
+            ? revert.message().substring(PANIC.length())
+            : revert.message();
+    return message.isEmpty() ? "" : ": " + message;
   }
 }

@@ -60,7 +60,10 @@ final class ScriptedMachine implements ContractMachine {
         yield new MachineResult.Returned(Bytes.EMPTY);
       }
       case ERROR -> reverted(RevertData.encodeError("not enough"));
-      case PANIC -> reverted(RevertData.encodePanic(RevertData.ARITHMETIC));
+      case PANIC ->
+          new MachineResult.Reverted(
+              RevertData.encodePanic(RevertData.ARITHMETIC),
+              "Panic: uint256 underflow: n = -1 at main.js:3:5");
       case CUSTOM_ERROR -> reverted(customError());
       case ENGINE_ERROR ->
           new MachineResult.Reverted(
