@@ -49,7 +49,7 @@ final class DevCommand implements Callable<Integer> {
       description = "Where the chain is kept (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of(".tally", "dev");
 
-  @Option(names = "--fresh", description = "Begins anew: what the folder holds is removed.")
+  @Option(names = "--fresh", description = "Begins anew: the chain in the folder is removed.")
   private boolean fresh;
 
   @Option(

@@ -63,6 +63,9 @@ record WrittenCall(
 
   /// @param what has the address, for the words of an error
   static Address address(String what, String written) {
+    if (!written.startsWith("0x")) {
+      throw CommandException.usage(what + ": \"" + written + "\" is no address, 0x and 40 digits");
+    }
     try {
       return Checksum.decode(written);
     } catch (IllegalArgumentException fault) {

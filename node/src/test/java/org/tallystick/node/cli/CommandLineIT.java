@@ -230,6 +230,8 @@ final class CommandLineIT {
     assertUsage(send(coin, "burn", "1", "--gas", "0"), "--gas is from 1 to 16777216, got 0");
     assertUsage(of("deploy", COIN.toString(), "only a name"), "takes 3 values, got 1");
     assertUsage(call("0x5FbDB2315678afecb367f032d93F642f64180aa4", "name"), "wrong checksum");
+    assertUsage(call("", "name"), "the contract: \"\" is no address, 0x and 40 digits");
+    assertUsage(of("send", "zoe", "--value", "1"), "the account: \"zoe\" is no address");
     assertUsage(of("call", coin), "name a function of Coin: name(), symbol(),");
     assertUsage(of("send", coin), "name a function of Coin: name(), symbol(),");
   }
