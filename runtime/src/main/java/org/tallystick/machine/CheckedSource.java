@@ -8,16 +8,21 @@ import java.util.List;
 /// @param weights of its statements and functions
 /// @param classes those of module level, in the order of the source
 /// @param importSpecifiers what it imports from, as written, each once
+/// @param importedNames what it takes from other files by name
 /// @param exports the names it exports; `default` for the default export
+/// @param exportsAll whether it also hands on all that another file exports
 record CheckedSource(
     String path,
     Weights weights,
     List<ClassShape> classes,
     List<String> importSpecifiers,
-    List<String> exports) {
+    List<ImportedName> importedNames,
+    List<String> exports,
+    boolean exportsAll) {
   CheckedSource {
     classes = List.copyOf(classes);
     importSpecifiers = List.copyOf(importSpecifiers);
+    importedNames = List.copyOf(importedNames);
     exports = List.copyOf(exports);
   }
 }

@@ -141,6 +141,10 @@ final class ContractLoader {
       }
     });
     if (violations.isEmpty()) {
+      Map<String, Set<String>> exports = exports(checked);
+      checked.forEach((path, source) -> violations.addAll(missingNames(path, source, exports)));
+    }
+    if (violations.isEmpty()) {
       Set<String> reached = closure(code.entry(), checked);
       for (String path : checked.keySet()) {
         if (!reached.contains(path)) {
@@ -150,6 +154,36 @@ final class ContractLoader {
       }
     }
     return violations;
+  }
+
+  /// What each file exports, where that can be told: what is among all that a file hands on is for
+  /// the engine to find out.
+  private static Map<String, Set<String>> exports(Map<String, CheckedSource> checked) {
+    Map<String, Set<String>> exports = new HashMap<>();
+    checked.forEach((path, source) -> {
+      if (!source.exportsAll()) {
+        exports.put(path, Set.copyOf(source.exports()));
+      }
+    });
+    return exports;
+  }
+
+  /// Names that a file takes from others that do not export them.
+  private static List<Violation> missingNames(
+      String path, CheckedSource source, Map<String, Set<String>> exports) {
+    return source.importedNames().stream()
+        .filter(name -> {
+          Set<String> there = exports.get(ModulePaths.resolve(path, name.specifier()));
+          return there != null && !there.contains(name.name());
+        })
+        .limit(Findings.SHOWN_MAX)
+        .map(name ->
+            new Violation(
+                path,
+                name.line(),
+                name.column(),
+                "'" + name.specifier() + "' exports no " + name.name()))
+        .toList();
   }
 
   /// The files that a file needs, itself included.

@@ -5,61 +5,74 @@ import com.oracle.js.parser.ir.ExportSpecifierNode;
 import com.oracle.js.parser.ir.ImportClauseNode;
 import com.oracle.js.parser.ir.ImportNode;
 import com.oracle.js.parser.ir.ImportSpecifierNode;
-import com.oracle.js.parser.ir.LiteralNode;
 import com.oracle.js.parser.ir.Module;
 import com.oracle.js.parser.ir.Node;
-import com.oracle.js.parser.ir.PropertyKey;
-import com.oracle.truffle.api.strings.TruffleString;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Whether what a module takes from `tally` is there: names that it imports or hands on.
+/// Whether what a module takes from `tally` is there. What it takes from other files is collected,
+/// to be looked for once they are read.
 final class ImportRules {
   private final KnownNames known;
   private final Findings findings;
+  private final List<ImportedName> ofFiles = new ArrayList<>();
+
+  private int missing;
 
   private ImportRules(KnownNames known, Findings findings) {
     this.known = known;
     this.findings = findings;
   }
 
-  static void check(Module module, KnownNames known, Findings findings) {
+  /// @return the names that the module takes from other files, in the order of the source
+  static List<ImportedName> check(Module module, KnownNames known, Findings findings) {
     ImportRules rules = new ImportRules(known, findings);
-    for (ImportNode statement : module.getImports()) {
-      if (isTally(statement.getModuleSpecifier()) && statement.getImportClause() != null) {
-        rules.clause(statement.getImportClause());
-      }
-    }
-    for (ExportNode statement : module.getExports()) {
-      if (isTally(statement.getModuleSpecifier()) && statement.getNamedExports() != null) {
-        for (ExportSpecifierNode name : statement.getNamedExports().getExportSpecifiers()) {
-          rules.name(name, name.getIdentifier());
-        }
-      }
-    }
+    module.getImports().forEach(rules::importing);
+    module.getExports().forEach(rules::handingOn);
+    return rules.ofFiles;
   }
 
-  private static boolean isTally(@Nullable LiteralNode<TruffleString> specifier) {
-    return specifier != null
-        && specifier.getValue().toJavaStringUncached().equals(ModulePaths.BUILT_IN);
-  }
-
-  private void clause(ImportClauseNode clause) {
+  private void importing(ImportNode statement) {
+    ImportClauseNode clause = statement.getImportClause();
+    if (clause == null) {
+      return;
+    }
+    String specifier = statement.getModuleSpecifier().getValue().toJavaStringUncached();
     if (clause.getDefaultBinding() != null) {
-      findings.add(clause.getDefaultBinding(), known.notExported("default"));
+      name(specifier, clause.getDefaultBinding(), "default");
     }
     if (clause.getNamedImports() != null) {
       for (ImportSpecifierNode name : clause.getNamedImports().getImportSpecifiers()) {
         // Without `as`, the name is the binding alone.
         name(
+            specifier,
             name,
-            name.getIdentifier() == null ? name.getBindingIdentifier() : name.getIdentifier());
+            name.getIdentifier() == null
+                ? name.getBindingIdentifier().getPropertyName()
+                : name.getIdentifier().getPropertyName());
       }
     }
   }
 
-  private void name(Node at, PropertyKey key) {
-    if (!known.isExported(key.getPropertyName())) {
-      findings.add(at, known.notExported(key.getPropertyName()));
+  private void handingOn(ExportNode statement) {
+    if (statement.getModuleSpecifier() != null && statement.getNamedExports() != null) {
+      String specifier = statement.getModuleSpecifier().getValue().toJavaStringUncached();
+      for (ExportSpecifierNode name : statement.getNamedExports().getExportSpecifiers()) {
+        name(specifier, name, name.getIdentifier().getPropertyName());
+      }
+    }
+  }
+
+  private void name(String specifier, Node at, String name) {
+    if (!specifier.equals(ModulePaths.BUILT_IN)) {
+      Place place = findings.place(at.getStart());
+      ofFiles.add(new ImportedName(specifier, name, place.line(), place.column()));
+    } else if (!known.isExported(name)) {
+      missing++;
+      // Looking for what may have been meant is work, and more than that are not shown.
+      if (missing <= Findings.SHOWN_MAX) {
+        findings.add(at, known.notExported(name));
+      }
     }
   }
 }

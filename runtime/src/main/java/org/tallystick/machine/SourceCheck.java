@@ -80,12 +80,12 @@ final class SourceCheck {
 
   private static Result check(FunctionNode module, Source source, KnownNames known) {
     Findings findings = new Findings(source);
-    ImportRules.check(module.getModule(), known, findings);
+    List<ImportedName> imported = ImportRules.check(module.getModule(), known, findings);
     Set<IdentNode> unbound = NameRules.check(module, known, findings);
     List<ClassShape> classes = ModuleRules.check(module, unbound, findings);
     List<Violation> violations = findings.sorted();
     return violations.isEmpty()
-        ? new Result.Passed(checked(module, source, classes))
+        ? new Result.Passed(checked(module, source, classes, imported))
         : new Result.Refused(violations);
   }
 
@@ -103,7 +103,7 @@ final class SourceCheck {
   }
 
   private static CheckedSource checked(
-      FunctionNode module, Source source, List<ClassShape> classes) {
+      FunctionNode module, Source source, List<ClassShape> classes, List<ImportedName> imported) {
     Module links = module.getModule();
     List<String> specifiers =
         links.getRequestedModules().stream()
@@ -118,6 +118,13 @@ final class SourceCheck {
             .map(Object::toString)
             .toList();
     Weights weights = Weights.of(module, source.getLength());
-    return new CheckedSource(source.getName(), weights, classes, specifiers, exports);
+    return new CheckedSource(
+        source.getName(),
+        weights,
+        classes,
+        specifiers,
+        imported,
+        exports,
+        !links.getStarExportEntries().isEmpty());
   }
 }

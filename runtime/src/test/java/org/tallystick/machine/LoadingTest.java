@@ -79,4 +79,47 @@ class LoadingTest {
             .map(Violation::toString)
             .toList());
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "import { a, other } from './b.mjs';     | 1:13 './b.mjs' exports no other",
+        "import b from './b.mjs';                | 1:8 './b.mjs' exports no default",
+        "import { a as c, d as e } from './b.mjs'; | 1:18 './b.mjs' exports no d",
+        "export { a, d as e } from './b.mjs';    | 1:13 './b.mjs' exports no d",
+      })
+  void aNameThatAnotherFileDoesNotExportIsToldByItsPlace(String statement, String violation) {
+    assertEquals(
+        List.of("a.mjs:" + violation),
+        refused(statement, "export const a = 1; export { c } from './c.mjs';"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "import { a, c } from './b.mjs'; import * as b from './b.mjs';",
+        "export { a, c as d } from './b.mjs'; export * from './b.mjs';",
+      })
+  void whatAnotherFileExportsOrHandsOnIsFound(String statement) {
+    assertEquals(List.of(), refused(statement, "export const a = 1; export { c } from './c.mjs';"));
+    assertEquals(List.of(), refused(statement, "export const a = 1; export * from './c.mjs';"));
+  }
+
+  private static List<String> refused(String entry, String other) {
+    Code code =
+        Code.of(
+            1,
+            "a.mjs",
+            List.of(
+                new Code.SourceFile("a.mjs", entry),
+                new Code.SourceFile("b.mjs", other),
+                new Code.SourceFile("c.mjs", "export const c = 1;")));
+    return switch (MachineForTests.THREADS.run(machine -> machine.inspect(code))) {
+      case Inspection.Refused refused ->
+          refused.violations().stream().map(Violation::toString).toList();
+      case Inspection.Contract _, Inspection.Module _ -> List.of();
+    };
+  }
 }

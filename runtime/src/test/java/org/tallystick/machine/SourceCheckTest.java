@@ -240,6 +240,7 @@ class SourceCheckTest {
     String many =
         IntStream.range(0, 9_000).mapToObj(at -> "u" + at + "x").collect(Collectors.joining(","));
     assertEquals(100, refused("export const f = () => [" + many + "];").size());
+    assertEquals(100, refused("import { " + many + " } from 'tally';").size());
   }
 
   @ParameterizedTest
