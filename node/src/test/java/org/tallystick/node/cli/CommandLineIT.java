@@ -218,6 +218,32 @@ final class CommandLineIT {
   }
 
   @Test
+  void aMistakeOfTheAuthorIsToldWithItsPlace() throws IOException {
+    Path file = folder.resolve("slip.js");
+    Files.writeString(
+        file,
+        """
+        import { Contract, uint256 } from 'tally';
+        export default class Slip extends Contract {
+          static abi = 'function set(uint256 n)';
+          static state = { total: uint256 };
+          set(n) { this.total = 1; }
+        }
+        """);
+    String slip = deployed(file.toString());
+
+    CommandLineRun run = send(slip, "set", "5");
+
+    assertEquals(ExitCode.FAILED, run.exitCode());
+    assertTrue(
+        run.err()
+            .contains(
+                "it would fail: TypeError: total: expected a BigInt for uint256, got number 1"
+                    + " (write 1n) at slip.js:5:12"),
+        run.err());
+  }
+
+  @Test
   void argumentsThatDoNotFitAreErrorsOfUsageThatNameTheParameter() {
     String coin = deployed(COIN.toString(), "Riverbank Coin", "RBC", SUPPLY);
 
