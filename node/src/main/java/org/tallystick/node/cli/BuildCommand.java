@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tallystick.contract.Code.SourceFile;
-import org.tallystick.machine.ContractThreads;
 import org.tallystick.sdk.bundle.Artifact;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,10 +41,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Artifact artifact;
-    try (ContractThreads threads = Machines.start(terminal, 1)) {
-      artifact = ContractFile.read(file, threads);
-    }
+    Artifact artifact = ContractFile.read(file, terminal);
     terminal.step(
         "check",
         String.format(

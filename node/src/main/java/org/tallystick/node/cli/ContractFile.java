@@ -25,9 +25,14 @@ final class ContractFile {
   /// The contract, checked as a chain would check it.
   ///
   /// @throws CommandException where there is none that a chain would take
-  static Artifact read(Path file, ContractThreads threads) {
+  static Artifact read(Path file, Terminal terminal) {
     requireReadable(file);
-    return file.toString().endsWith(ARTIFACT_ENDING) ? artifact(file) : build(file, threads);
+    if (file.toString().endsWith(ARTIFACT_ENDING)) {
+      return artifact(file);
+    }
+    try (ContractThreads threads = Machines.start(terminal, 1)) {
+      return build(file, threads);
+    }
   }
 
   /// @throws CommandException naming the file that cannot be read

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tallystick.bytes.Address;
 import org.tallystick.crypto.Checksum;
-import org.tallystick.machine.ContractThreads;
 import org.tallystick.node.client.MinedTransaction;
 import org.tallystick.node.client.NodeClient;
 import org.tallystick.sdk.bundle.Artifact;
@@ -45,10 +44,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Artifact artifact;
-    try (ContractThreads threads = Machines.start(terminal, 1)) {
-      artifact = ContractFile.read(file, threads);
-    }
+    Artifact artifact = ContractFile.read(file, terminal);
     return node.ask(client -> deploy(artifact, client));
   }
 
