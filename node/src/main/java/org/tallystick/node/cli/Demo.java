@@ -21,8 +21,6 @@ import org.tallystick.sdk.bundle.Checker.Checked;
 /// Shows a chain at work: a coin is issued and sent, a ballot is opened and voted on. Each step is
 /// told as the command that does the same, and what the command would tell.
 final class Demo {
-  private static final Sample COIN = Sample.COIN;
-  private static final Sample POLL = Sample.DAILY_POLL;
   private static final String SAMPLES = "sample-contracts/src/main/js/";
   private static final String ISSUER = "alice";
   private static final String OTHER = "bob";
@@ -40,8 +38,8 @@ final class Demo {
     this.terminal = terminal;
     this.node = node;
     this.accounts = KnownAccounts.of(node);
-    this.coinArtifact = build(COIN, threads);
-    this.pollArtifact = build(POLL, threads);
+    this.coinArtifact = build(Sample.COIN, threads);
+    this.pollArtifact = build(Sample.DAILY_POLL, threads);
   }
 
   /// The contracts of the demo.
@@ -63,8 +61,8 @@ final class Demo {
       return before.get();
     }
     DeployedContract coin =
-        deploy(COIN, coinArtifact, "Riverbank Coin", "RBC", "1000000" + DECIMALS);
-    DeployedContract poll = deploy(POLL, pollArtifact);
+        deploy(Sample.COIN, coinArtifact, "Riverbank Coin", "RBC", "1000000" + DECIMALS);
+    DeployedContract poll = deploy(Sample.DAILY_POLL, pollArtifact);
     send(coin, ISSUER, "transfer", OTHER, "40" + DECIMALS);
     long closesAtSeconds = Clock.systemUTC().instant().plus(BALLOT_OPEN).getEpochSecond();
     send(poll, ISSUER, "open", "Best bridge", "[\"North\",\"South\"]", "" + closesAtSeconds, "1");

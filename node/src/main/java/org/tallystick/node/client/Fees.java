@@ -14,9 +14,4 @@ public record Fees(U256 maxPriorityFeePerGasWei, U256 maxFeePerGasWei) {
   static Fees over(U256 baseFeePerGasWei, U256 tipPerGasWei) {
     return new Fees(tipPerGasWei, baseFeePerGasWei.times(HEADROOM).plus(tipPerGasWei));
   }
-
-  /// What so much gas costs at most.
-  public U256 costWei(long gas) {
-    return maxFeePerGasWei.times(gas);
-  }
 }

@@ -78,11 +78,6 @@ public final class NodeClient implements AutoCloseable {
         ask(web3j.ethGetCode(address.toHex(), DefaultBlockParameterName.LATEST)).getCode());
   }
 
-  public U256 balanceWei(Address address) {
-    return new U256(
-        ask(web3j.ethGetBalance(address.toHex(), DefaultBlockParameterName.LATEST)).getBalance());
-  }
-
   /// The nonce of the next transaction of an account, those that wait counted.
   public long nextNonce(Address address) {
     return longOf(

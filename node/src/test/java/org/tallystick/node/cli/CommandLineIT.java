@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ import org.tallystick.json.JsonView;
 import org.tallystick.node.Config;
 import org.tallystick.node.client.NodeClient;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.sdk.values.Coins;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.WalletUtils;
@@ -141,7 +141,10 @@ final class CommandLineIT {
     assertEquals(0, named.exitCode(), named.err());
     assertTrue(named.err().contains("transfer  2 coins to carol"), named.err());
     assertEquals(0, addressed.exitCode(), addressed.err());
-    assertEquals(Coins.read("0.5"), ask(node -> node.balanceWei(stranger)));
+    assertEquals(
+        Coins.read("0.5").toQuantity(),
+        JsonRpc.over(chain.url())
+            .text("eth_getBalance", "\"" + stranger.toHex() + "\"", "\"latest\""));
   }
 
   @Test
@@ -325,12 +328,8 @@ final class CommandLineIT {
   }
 
   private static long nonce(String name) {
-    return ask(node -> node.nextNonce(KnownAccounts.of(node).address(name).orElseThrow()));
-  }
-
-  private static <T> T ask(Function<NodeClient, T> question) {
     try (NodeClient node = new NodeClient(chain.url())) {
-      return question.apply(node);
+      return node.nextNonce(KnownAccounts.of(node).address(name).orElseThrow());
     }
   }
 }
