@@ -1,7 +1,12 @@
 package org.tallystick.machine;
 
+import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.array.TypedArray;
+import com.oracle.truffle.js.runtime.builtins.JSArrayBufferView;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import java.math.BigInteger;
 import org.tallystick.gas.Limits;
 
@@ -18,6 +23,11 @@ final class BigIntRules {
 
   /// Words that one gas takes apart into bits.
   static final int BITWISE_WORDS_PER_GAS = 2;
+
+  /// Words that are written as a text at no cost: 256 bits.
+  private static final int SHORT_WORDS = 5;
+
+  private static final int WRITING_GAS_PER_WORD = 4;
 
   private BigIntRules() {}
 
@@ -79,6 +89,23 @@ final class BigIntRules {
   /// What reading a text as a BigInt costs: each digit shifts all before it.
   static long readingGas(long characters) {
     return characters * characters;
+  }
+
+  /// What writing a BigInt as a text costs. The amounts of a chain are short and cost nothing.
+  static long writingGas(BigInt number) {
+    long words = words(number);
+    return words <= SHORT_WORDS ? 0 : WRITING_GAS_PER_WORD * words + words * words / 2;
+  }
+
+  /// Charges a value that becomes an element of a typed array, if it has to be read as a number.
+  static void chargeElement(RunState run, JSTypedArrayObject target, Object value) {
+    if (value instanceof TruffleString text) {
+      if (JSArrayBufferView.typedArrayGetArrayType(target) instanceof TypedArray.TypedBigIntArray) {
+        run.charge(readingGas(Strings.length(text)));
+      } else {
+        run.chargeReading(text);
+      }
+    }
   }
 
   private static long words(BigInteger value) {
