@@ -6,9 +6,17 @@
 //   this            elements of the receiver: characters of a string, items of an array, bytes of a
 //                   typed array or buffer, 8-byte words of a BigInt, entries of a Map or Set
 //   arg0 … arg3     the same of an argument
+//   like0           elements of the first argument, if it is only like an array
+//   revived         one where the second argument is a function, else none
 //   args            how many arguments were passed
 //   int0, int1      the argument as a whole number, at least zero
 //   sort            n·log2(n) of the receiver
+//   sorted          gas for comparing the texts in the receiver log2(n) times, where no function does
+//   slots           places of an array whose length is the only argument
+//   radix           binary digits of a fraction that is written in another base than ten
+//   read            the square of the length of each long text in the first argument, which is read
+//                   as a number
+//   reads           the same of the arguments themselves
 //   all             the same of all arguments together
 //   join            characters of the texts in the receiver
 //   deep            values inside the receiver or the first argument, however deep
@@ -18,6 +26,7 @@
 //   shape           properties that the engine keeps in the shape of the first argument
 //   pattern         characters of a pattern about to be made, and twenty for making one
 //   result          elements of what comes back, charged when it does (its length has a limit)
+//   …/16            a part of a term
 //   memory(…)       the sum in brackets counts as bytes of live memory too
 // `0` is for a constant or for a built-in whose caller already pays for it.
 export default {
@@ -28,7 +37,7 @@ export default {
   'Infinity': '0',
   'isNaN': '5',
   'isFinite': '5',
-  'parseFloat': '20 + arg0',
+  'parseFloat': '20 + 4*arg0',
   'parseInt': '20 + arg0',
   'encodeURI': '20 + 4*arg0',
   'encodeURIComponent': '20 + 4*arg0',
@@ -66,8 +75,8 @@ export default {
   'Object.preventExtensions': '20 + 8*shape',
   'Object.seal': '20 + 15*arg0 + 8*shape*shape',
   'Object.is': '10 + arg0',
-  'Object.assign': '20 + 20*all + memory(32*all)',
-  'Object.fromEntries': '40 + 30*arg0 + memory(64*arg0)',
+  'Object.assign': '20 + 40*all + memory(32*all)',
+  'Object.fromEntries': '40 + 120*arg0 + memory(64*arg0)',
   'Object.hasOwn': '10',
   'Object.groupBy': '60 + 30*arg0 + memory(32*arg0)',
 
@@ -77,16 +86,16 @@ export default {
   'Function.prototype.toString': '20 + result',
   'Function.prototype[Symbol.hasInstance]': '15',
 
-  'Array': '30 + memory(64)',
+  'Array': '30 + memory(64 + 8*slots)',
   'Array.prototype.push': '10 + 2*args + memory(8*args)',
   'Array.prototype.pop': '10',
   'Array.prototype.slice': '20 + this + memory(8*this)',
-  'Array.prototype.shift': '15 + this',
-  'Array.prototype.unshift': '20 + this + 2*args + memory(8*args)',
+  'Array.prototype.shift': '15 + 3*this',
+  'Array.prototype.unshift': '20 + 3*this + 2*args + memory(8*args)',
   'Array.prototype.toString': '30 + 6*this + join + result + memory(join)',
   'Array.prototype.concat': '30 + this + all + 10*args + memory(8*this + 8*all)',
-  'Array.prototype.indexOf': '15 + 2*this',
-  'Array.prototype.lastIndexOf': '15 + 2*this',
+  'Array.prototype.indexOf': '15 + 2*this + this*arg0/16',
+  'Array.prototype.lastIndexOf': '15 + 2*this + this*arg0/16',
   'Array.prototype.join': '30 + 6*this + this*arg0 + join + result + memory(join)',
   'Array.prototype.splice': '30 + 2*this + 2*args + memory(8*this + 8*args)',
   'Array.prototype.every': '20 + 2*this',
@@ -94,7 +103,7 @@ export default {
   'Array.prototype.forEach': '20 + 2*this',
   'Array.prototype.some': '20 + 2*this',
   'Array.prototype.map': '20 + 2*this + memory(8*this)',
-  'Array.prototype.sort': '30 + 8*sort + memory(16*this)',
+  'Array.prototype.sort': '30 + 8*sort + sorted + memory(16*this)',
   'Array.prototype.reduce': '20 + 2*this',
   'Array.prototype.reduceRight': '20 + 2*this',
   'Array.prototype.reverse': '15 + 3*this',
@@ -103,22 +112,22 @@ export default {
   'Array.prototype.findLast': '20 + 2*this',
   'Array.prototype.findLastIndex': '20 + 2*this',
   'Array.prototype.fill': '15 + this + memory(8*this)',
-  'Array.prototype.copyWithin': '15 + 2*this',
+  'Array.prototype.copyWithin': '15 + 8*this',
   'Array.prototype.keys': '20 + memory(48)',
   'Array.prototype.values': '20 + memory(48)',
   'Array.prototype.entries': '20 + memory(48)',
   'Array.prototype[Symbol.iterator]': '20 + memory(48)',
-  'Array.prototype.includes': '15 + 2*this',
+  'Array.prototype.includes': '15 + 2*this + this*arg0/16',
   'Array.prototype.flat': '30 + 15*deep + memory(8*deep)',
-  'Array.prototype.flatMap': '30 + 4*this + 2*result + memory(8*this)',
+  'Array.prototype.flatMap': '30 + 4*this + memory(8*this)',
   'Array.prototype.at': '10',
   'Array.prototype.toReversed': '20 + this + memory(8*this)',
-  'Array.prototype.toSorted': '30 + 8*sort + memory(16*this)',
+  'Array.prototype.toSorted': '30 + 8*sort + sorted + memory(16*this)',
   'Array.prototype.toSpliced': '30 + 2*this + 2*args + memory(8*this + 8*args)',
   'Array.prototype.with': '20 + this + memory(8*this)',
   'Array.isArray': '5',
   'Array.of': '20 + 2*args + memory(8*args)',
-  'Array.from': '30 + 6*arg0 + memory(8*arg0)',
+  'Array.from': '30 + 12*arg0 + memory(8*arg0)',
 
   // The four that the engine inlines at its own moment cost nothing here; the call pays.
   'String': '15 + arg0',
@@ -162,10 +171,10 @@ export default {
   'String.raw': '40 + 10*args + all + 4*deep + 2*result',
 
   'Number': '10 + arg0',
-  'Number.prototype.toExponential': '60',
-  'Number.prototype.toFixed': '60',
-  'Number.prototype.toPrecision': '60',
-  'Number.prototype.toString': '40',
+  'Number.prototype.toExponential': '60 + 4*int0',
+  'Number.prototype.toFixed': '60 + 4*int0',
+  'Number.prototype.toPrecision': '60 + 10*int0',
+  'Number.prototype.toString': '40 + 13*radix',
   'Number.prototype.valueOf': '5',
   'Number.isNaN': '5',
   'Number.isFinite': '5',
@@ -180,7 +189,7 @@ export default {
   'Number.MAX_SAFE_INTEGER': '0',
   'Number.MIN_SAFE_INTEGER': '0',
   'Number.parseInt': '20 + arg0',
-  'Number.parseFloat': '20 + arg0',
+  'Number.parseFloat': '20 + 4*arg0',
 
   'Boolean': '5',
   'Boolean.prototype.toString': '5',
@@ -232,7 +241,7 @@ export default {
   'Math.fround': '5',
   'Math[Symbol.toStringTag]': '0',
 
-  'JSON.parse': '40 + 8*arg0 + memory(16*arg0)',
+  'JSON.parse': '40 + 8*arg0 + 8*arg0*revived + memory(16*arg0)',
   'JSON.stringify': '300 + 22*deep + 3*deep*arg1 + 2*result + memory(4*deep)',
   'JSON[Symbol.toStringTag]': '0',
 
@@ -269,13 +278,13 @@ export default {
   'ArrayBuffer.isView': '5',
 
   '%TypedArray%.prototype.subarray': '30 + memory(96)',
-  '%TypedArray%.prototype.set': '15 + this + 6*arg0',
+  '%TypedArray%.prototype.set': '15 + this + 6*arg0 + 20*like0 + read',
   '%TypedArray%.prototype.forEach': '20 + 2*this',
   '%TypedArray%.prototype.find': '20 + 2*this',
   '%TypedArray%.prototype.findIndex': '20 + 2*this',
   '%TypedArray%.prototype.findLast': '20 + 2*this',
   '%TypedArray%.prototype.findLastIndex': '20 + 2*this',
-  '%TypedArray%.prototype.fill': '15 + this',
+  '%TypedArray%.prototype.fill': '15 + this + reads',
   '%TypedArray%.prototype.reduce': '20 + 2*this',
   '%TypedArray%.prototype.reduceRight': '20 + 2*this',
   '%TypedArray%.prototype.sort': '30 + 8*sort + memory(8*this)',
@@ -283,13 +292,13 @@ export default {
   '%TypedArray%.prototype.every': '20 + 2*this',
   '%TypedArray%.prototype.some': '20 + 2*this',
   '%TypedArray%.prototype.copyWithin': '15 + 3*this',
-  '%TypedArray%.prototype.indexOf': '15 + 2*this',
-  '%TypedArray%.prototype.lastIndexOf': '15 + 2*this',
-  '%TypedArray%.prototype.includes': '15 + 2*this',
+  '%TypedArray%.prototype.indexOf': '15 + 5*this',
+  '%TypedArray%.prototype.lastIndexOf': '15 + 5*this',
+  '%TypedArray%.prototype.includes': '15 + 5*this',
   '%TypedArray%.prototype.filter': '20 + 2*this + memory(8*this)',
   '%TypedArray%.prototype.map': '20 + 2*this + memory(8*this)',
-  '%TypedArray%.prototype.join': '30 + 10*this + this*arg0 + result',
-  '%TypedArray%.prototype.toString': '30 + 10*this + result',
+  '%TypedArray%.prototype.join': '30 + 20*this + this*arg0 + result',
+  '%TypedArray%.prototype.toString': '30 + 20*this + result',
   '%TypedArray%.prototype.reverse': '15 + 4*this',
   '%TypedArray%.prototype.keys': '20 + memory(48)',
   '%TypedArray%.prototype.values': '20 + memory(48)',
@@ -298,23 +307,23 @@ export default {
   '%TypedArray%.prototype.at': '10',
   '%TypedArray%.prototype.toReversed': '20 + 2*this + memory(8*this)',
   '%TypedArray%.prototype.toSorted': '30 + 8*sort + memory(16*this)',
-  '%TypedArray%.prototype.with': '20 + 2*this + memory(8*this)',
+  '%TypedArray%.prototype.with': '20 + 2*this + reads + memory(8*this)',
   '%TypedArray%.prototype.buffer': '5',
   '%TypedArray%.prototype.byteLength': '5',
   '%TypedArray%.prototype.byteOffset': '5',
   '%TypedArray%.prototype.length': '0',
   '%TypedArray%.prototype[Symbol.toStringTag]': '5',
-  '%TypedArray%.of': '20 + 2*args + memory(8*args)',
-  '%TypedArray%.from': '30 + 12*arg0 + memory(8*arg0)',
-  'Int8Array': '30 + int0 + 4*arg0 + memory(int0 + arg0)',
-  'Uint8Array': '30 + int0 + 4*arg0 + memory(int0 + arg0)',
-  'Uint8ClampedArray': '30 + int0 + 4*arg0 + memory(int0 + arg0)',
-  'Int16Array': '30 + 2*int0 + 4*arg0 + memory(2*int0 + 2*arg0)',
-  'Uint16Array': '30 + 2*int0 + 4*arg0 + memory(2*int0 + 2*arg0)',
-  'Int32Array': '30 + 4*int0 + 4*arg0 + memory(4*int0 + 4*arg0)',
-  'Uint32Array': '30 + 4*int0 + 4*arg0 + memory(4*int0 + 4*arg0)',
-  'BigInt64Array': '30 + 8*int0 + 8*arg0 + memory(8*int0 + 8*arg0)',
-  'BigUint64Array': '30 + 8*int0 + 8*arg0 + memory(8*int0 + 8*arg0)',
+  '%TypedArray%.of': '20 + 2*args + reads + memory(8*args)',
+  '%TypedArray%.from': '30 + 12*arg0 + read + memory(8*arg0)',
+  'Int8Array': '30 + int0 + 4*arg0 + read + memory(int0 + arg0)',
+  'Uint8Array': '30 + int0 + 4*arg0 + read + memory(int0 + arg0)',
+  'Uint8ClampedArray': '30 + int0 + 4*arg0 + read + memory(int0 + arg0)',
+  'Int16Array': '30 + 2*int0 + 4*arg0 + read + memory(2*int0 + 2*arg0)',
+  'Uint16Array': '30 + 2*int0 + 4*arg0 + read + memory(2*int0 + 2*arg0)',
+  'Int32Array': '30 + 4*int0 + 4*arg0 + read + memory(4*int0 + 4*arg0)',
+  'Uint32Array': '30 + 4*int0 + 4*arg0 + read + memory(4*int0 + 4*arg0)',
+  'BigInt64Array': '30 + 8*int0 + 8*arg0 + read + memory(8*int0 + 8*arg0)',
+  'BigUint64Array': '30 + 8*int0 + 8*arg0 + read + memory(8*int0 + 8*arg0)',
   'Int8Array.BYTES_PER_ELEMENT': '0',
   'Uint8Array.BYTES_PER_ELEMENT': '0',
   'Uint8ClampedArray.BYTES_PER_ELEMENT': '0',
@@ -347,8 +356,8 @@ export default {
   'DataView.prototype.getUint8': '10',
   'DataView.prototype.getUint16': '10',
   'DataView.prototype.getUint32': '10',
-  'DataView.prototype.setBigInt64': '10',
-  'DataView.prototype.setBigUint64': '10',
+  'DataView.prototype.setBigInt64': '10 + reads',
+  'DataView.prototype.setBigUint64': '10 + reads',
   'DataView.prototype.setInt8': '10',
   'DataView.prototype.setInt16': '10',
   'DataView.prototype.setInt32': '10',
@@ -361,8 +370,8 @@ export default {
   'BigInt.prototype.toString': '30 + 4*this + this*this',
   'BigInt.prototype.valueOf': '5',
   'BigInt.prototype[Symbol.toStringTag]': '0',
-  'BigInt.asUintN': '15 + 6*arg1',
-  'BigInt.asIntN': '15 + 6*arg1',
+  'BigInt.asUintN': '15 + 6*arg1 + reads',
+  'BigInt.asIntN': '15 + 6*arg1 + reads',
 
   'Map': '60 + 30*arg0 + memory(128 + 64*arg0)',
   'Map.prototype.size': '5',
@@ -443,7 +452,7 @@ export default {
   '%MapIteratorPrototype%[Symbol.toStringTag]': '0',
   '%SetIteratorPrototype%.next': '12',
   '%SetIteratorPrototype%[Symbol.toStringTag]': '0',
-  '%StringIteratorPrototype%.next': '12',
+  '%StringIteratorPrototype%.next': '40',
   '%StringIteratorPrototype%[Symbol.toStringTag]': '0',
   '%IteratorPrototype%[Symbol.iterator]': '5',
   '%GeneratorFunction%.prototype[Symbol.toStringTag]': '0',

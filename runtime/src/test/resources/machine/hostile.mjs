@@ -93,3 +93,32 @@ export function increments() { const text = '1'.repeat(1e6); const o = {}; for (
 export function asks() { const text = '1'.repeat(1e6); for (;;) isNaN(text) || [1].at(text) || Math.abs(text); }
 export function deletesfirst() { for (;;) { const o = {}; for (let i = 0; i < 900; i++) o['k' + i] = i; for (let i = 0; i < 900; i++) delete o['k' + i]; } }
 export function marks() { const text = 'a' + '\u0301\u0316'.repeat(1e5); for (;;) text.normalize('NFC'); }
+function alike(count) { const names = []; for (let i = 0; i < count; i++) { let name = ''; for (let bit = 0; bit < 12; bit++) name += i >> bit & 1 ? 'Aa' : 'BB'; names.push(name); } return names; }
+export function alikemap() { new Map(alike(600).map((name) => [name, 1])); }
+export function alikeset() { new Set(alike(600)); }
+export function alikebigints() { const map = new Map(); for (let i = 0n; ; i++) map.set((i << 32n) + 100000n - 31n * i, 1); }
+export function alikeentries() { Object.fromEntries(new Map(alike(30).map((name) => [name + '!', 1]))); Object.fromEntries(alike(600).map((name) => [name, 1])); }
+export function alikeyielded() { Object.fromEntries((function* () { for (const name of alike(600)) yield [name, 1]; })()); }
+export function alikegroups() { Object.groupBy(alike(600), (name) => name); }
+export function alikemapgroups() { Map.groupBy(alike(600), (name) => name); }
+export function alikejson() { JSON.parse('{' + alike(600).map((name) => `"\\u0041${name.slice(1)}":1`).join() + '}'); }
+export function alikedefined() { for (const name of alike(600)) Object.defineProperty({}, name, { value: 1 }); }
+export function alikereflected() { for (const name of alike(600)) Reflect.set({}, name, 1); }
+export function readscode() { const text = '1'.repeat(1e5); for (;;) 'a'.charCodeAt(text) || 'a'.charAt(text) || 'a'.substring(text); }
+export function readsmany() { const text = '1'.repeat(1e5); for (;;) Math.max(1, text) || [1].slice(text, text) || String.fromCharCode(text); }
+export function readselements() { const texts = new Array(100).fill('1'.repeat(1e4)); for (;;) new Uint8Array(100).set(texts); }
+export function readsyielded() { const text = '1'.repeat(1e4); for (;;) BigInt64Array.from((function* () { for (let i = 0; i < 100; i++) yield text; })()); }
+export function readsfilled() { const text = '1'.repeat(1e4); for (;;) new BigInt64Array(1).fill(text); }
+export function readsconverted() { const text = '1'.repeat(1e6); for (;;) BigInt({ valueOf: () => text }); }
+export function readsstart() { const text = '1'.repeat(1e5), pattern = /a/y; for (;;) { pattern.lastIndex = text; pattern.test('b'); } }
+export function readslength() { const list = { length: '0'.repeat(1e5) + '1' }; for (;;) Array.prototype.indexOf.call(list, 0); }
+export function findstext() { const texts = new Array(1000).fill('x'.repeat(1e5) + 'a'); const other = 'x'.repeat(1e5) + 'b'; for (;;) texts.includes(other); }
+export function sortstexts() { const texts = []; for (let i = 0; i < 50; i++) texts.push('x'.repeat(1e4) + i); for (;;) texts.toSorted(); }
+export function writesbigint() { const big = 3n ** 40000n; for (;;) Object.hasOwn({}, big) || Symbol.iterator === big || String(big); }
+export function writesreturned() { const big = 3n ** 40000n; const o = { toString: () => big }; for (;;) `${o}`; }
+export function sortsbigints() { const big = 3n ** 40000n; for (;;) [big, big, big].toSorted(); }
+export function readshex() { const text = '0x' + 'f'.repeat(1e5); for (;;) +text; }
+export function writesradix() { for (;;) (5e-324).toString(2); }
+export function slowarray() { const list = new Array(1e5).fill(1); Object.defineProperty(list, 5, { get: () => 1 }); for (;;) list.slice(); }
+export function flattens() { const inner = new Array(1e5).fill(1); for (;;) [1].flatMap(() => inner); }
+export function lengthens() { const kept = []; for (;;) { const list = new Array(9e5); list[0] = 1; kept.push(list); } }

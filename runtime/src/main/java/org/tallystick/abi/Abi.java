@@ -52,6 +52,12 @@ public final class Abi {
     return new Abi(collected.all(), Map.of());
   }
 
+  /// Types that all of it is made of when every struct is written out, at most
+  /// [AbiLimits#TYPE_NODES_MAX].
+  public long typeNodes() {
+    return items.stream().mapToLong(AbiItems::nodes).sum();
+  }
+
   /// Reads declarations in viem's or ethers' dialect, one after another on lines of their own or
   /// separated by `;`. `///` and `/** */` comments become the text of the declaration they precede.
   ///

@@ -54,7 +54,7 @@ final class AbiItems {
     };
   }
 
-  private static long nodes(AbiItem item) {
+  static long nodes(AbiItem item) {
     return switch (item) {
       case AbiFunction function -> (long) function.inputs().nodes() + function.outputs().nodes();
       case AbiEvent event -> event.nodes();

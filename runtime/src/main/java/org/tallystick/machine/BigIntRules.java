@@ -29,6 +29,9 @@ final class BigIntRules {
 
   private static final int WRITING_GAS_PER_WORD = 4;
 
+  /// 1,024 bits.
+  private static final int WORDS_HANDED_FREELY = 16;
+
   private BigIntRules() {}
 
   /// An operator whose work or result grows faster than its operands.
@@ -95,6 +98,11 @@ final class BigIntRules {
   static long writingGas(BigInt number) {
     long words = words(number);
     return words <= SHORT_WORDS ? 0 : WRITING_GAS_PER_WORD * words + words * words / 2;
+  }
+
+  /// What returning a BigInt from a function costs: a very long one costs what writing it does.
+  static long handingGas(BigInt number) {
+    return words(number) <= WORDS_HANDED_FREELY ? 0 : writingGas(number);
   }
 
   /// Charges a value that becomes an element of a typed array, if it has to be read as a number.

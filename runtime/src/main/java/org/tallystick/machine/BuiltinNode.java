@@ -4,9 +4,12 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.Limits;
 
 /// Charges a built-in by the sizes it is about to work on, and counts it on the stack: sorting,
@@ -23,7 +26,9 @@ final class BuiltinNode extends ExecutionEventNode {
   private final boolean readsArrayLikes;
   private final boolean makesError;
   private final boolean constructs;
-  private final boolean walks;
+  private final boolean takesValues;
+  private final boolean writesOut;
+  private final boolean readsNumbers;
 
   BuiltinNode(RunState run, String name, Price price, boolean passesNewTarget) {
     this.run = run;
@@ -38,9 +43,59 @@ final class BuiltinNode extends ExecutionEventNode {
             || name.endsWith(".apply")
             || name.equals("String.raw");
     this.makesError = name.endsWith("Error");
-    this.walks = name.equals("JSON.stringify") || name.equals("JSON.parse");
+    this.takesValues = use(name, false) != null;
+    this.writesOut = writesOut(name);
+    this.readsNumbers = readsNumbers(name);
     // Called on a constructor of the contract's, they make one of its objects.
     this.constructs = name.equals("Array.from") || name.equals("Array.of");
+  }
+
+  /// What the built-in does with values that functions of the contract's hand to it as it works;
+  /// null where it only passes them on, or pays for them elsewhere.
+  ///
+  /// @param hasFunction whether its second argument is a function
+  private static @Nullable HandedOver use(String name, boolean hasFunction) {
+    return switch (name) {
+      case "JSON.parse", "JSON.stringify" ->
+          hasFunction ? HandedOver.EACH_VALUE : HandedOver.WHOLE_VALUE;
+      case "BigInt",
+          "BigInt.asIntN",
+          "BigInt.asUintN",
+          "DataView.prototype.setBigInt64",
+          "DataView.prototype.setBigUint64",
+          "%TypedArray%.from",
+          "%TypedArray%.of",
+          "%TypedArray%.prototype.fill",
+          "%TypedArray%.prototype.map",
+          "%TypedArray%.prototype.set",
+          "%TypedArray%.prototype.with" ->
+          HandedOver.NUMBER;
+      case "Object.fromEntries", "Object.groupBy" -> HandedOver.NAME;
+      case "Map.groupBy" -> HandedOver.ENTRY;
+      case "Array.prototype.flatMap" -> HandedOver.ELEMENTS;
+      default -> name.endsWith("Array") && !name.equals("Array") ? HandedOver.NUMBER : null;
+    };
+  }
+
+  /// Whether an argument may be made a text or the name of a property, rather than kept as it is or
+  /// taken as a number.
+  private static boolean writesOut(String name) {
+    return !name.startsWith("Array")
+        && !name.startsWith("Map")
+        && !name.startsWith("Set")
+        && !name.startsWith("BigInt")
+        && !name.startsWith("%TypedArray%")
+        && !name.startsWith("DataView");
+  }
+
+  /// Whether texts among the arguments are read as numbers.
+  private static boolean readsNumbers(String name) {
+    return name.startsWith("Math.")
+        || name.startsWith("Number")
+        || name.startsWith("DataView")
+        || name.startsWith("is")
+        || name.startsWith("String.from")
+        || name.endsWith("Array");
   }
 
   private static boolean takesNumber(Price price) {
@@ -52,6 +107,8 @@ final class BuiltinNode extends ExecutionEventNode {
     run.descend(1);
     if (!price.isFree()) {
       charge(frame.getArguments());
+    } else {
+      chargeArguments(frame.getArguments());
     }
   }
 
@@ -67,9 +124,8 @@ final class BuiltinNode extends ExecutionEventNode {
       Sizes.refuseObjects(arguments, name);
     }
     BuiltinRules.check(name, arguments);
-    if (price.isFlat()) {
-      chargeReadings(arguments);
-    }
+    chargeArguments(arguments);
+    PropertyKeys.make(run, name, arguments);
     try {
       run.charge(Sizes.sum(price.before(), arguments, run.meter().left()));
       if (!price.memory().isEmpty()) {
@@ -78,23 +134,33 @@ final class BuiltinNode extends ExecutionEventNode {
     } catch (DeepSizes.TooDeepException tooDeep) {
       throw run.refuse(tooDeep);
     }
-    if (walks) {
-      run.beginWalk(Sizes.argument(arguments, 1) instanceof JSFunctionObject);
+    if (takesValues) {
+      boolean hasFunction = Sizes.argument(arguments, 1) instanceof JSFunctionObject;
+      run.beginWalk(Objects.requireNonNull(use(name, hasFunction)));
     }
   }
 
-  /// A built-in that is not priced by its arguments may still read a text as a number or name.
-  private void chargeReadings(Object[] arguments) {
-    for (int at = 0; at < JSArguments.getUserArgumentCount(arguments); at++) {
-      if (JSArguments.getUserArgument(arguments, at) instanceof TruffleString text) {
-        run.chargeReading(text);
+  /// Whatever a built-in is priced by, a long text among its arguments is read, hashed or compared,
+  /// and a long BigInt may have to be written out.
+  private void chargeArguments(Object[] arguments) {
+    int count = JSArguments.getUserArgumentCount(arguments);
+    for (int at = 0; at < count; at++) {
+      Object argument = JSArguments.getUserArgument(arguments, at);
+      if (argument instanceof TruffleString text) {
+        if (readsNumbers) {
+          run.chargeReading(text);
+        } else {
+          run.chargeLongText(text);
+        }
+      } else if (writesOut && argument instanceof BigInt number) {
+        run.charge(BigIntRules.writingGas(number));
       }
     }
   }
 
   @Override
   protected void onReturnValue(VirtualFrame frame, Object result) {
-    if (walks) {
+    if (takesValues) {
       run.endWalk();
     }
     run.ascend(1);
@@ -124,7 +190,7 @@ final class BuiltinNode extends ExecutionEventNode {
 
   @Override
   protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
-    if (walks) {
+    if (takesValues) {
       run.endWalk();
     }
     run.ascend(1);

@@ -24,9 +24,6 @@ final class BuiltinRules {
   /// Decimal digits of the largest BigInt, and the most a text of one may have.
   private static final int BIG_INT_DIGITS_MAX = 19_729;
 
-  /// Values inside one another in a JSON text.
-  private static final int JSON_DEPTH_MAX = 500;
-
   private BuiltinRules() {}
 
   /// @param arguments receiver, function, then what the caller passed
@@ -73,7 +70,7 @@ final class BuiltinRules {
       case "Object.create" -> PrototypeChains.requireShort(first(arguments));
       case "JSON.parse" -> {
         if (first(arguments) instanceof TruffleString text) {
-          requireShallow(Strings.toJavaString(text));
+          JsonText.requireShallow(Strings.toJavaString(text));
         }
       }
       default -> {}
@@ -131,30 +128,6 @@ final class BuiltinRules {
       }
     }
     throw Errors.createTypeError("String.raw takes a template, or { raw: [texts] }");
-  }
-
-  private static void requireShallow(String json) {
-    int depth = 0;
-    boolean inText = false;
-    for (int at = 0; at < json.length(); at++) {
-      char character = json.charAt(at);
-      if (inText) {
-        if (character == '\\') {
-          at++;
-        } else if (character == '"') {
-          inText = false;
-        }
-      } else if (character == '"') {
-        inText = true;
-      } else if (character == '[' || character == '{') {
-        depth++;
-        if (depth > JSON_DEPTH_MAX) {
-          throw Errors.createRangeError("JSON is nested more than " + JSON_DEPTH_MAX + " deep");
-        }
-      } else if (character == ']' || character == '}') {
-        depth--;
-      }
-    }
   }
 
   /// Takes from a new error what tells of the machine: its stack.

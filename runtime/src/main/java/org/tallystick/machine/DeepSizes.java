@@ -1,13 +1,14 @@
 package org.tallystick.machine;
 
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
-import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ final class DeepSizes {
   private static final long TOO_MUCH = 64_000_000;
   private static final int DEPTH_MAX = 500;
   private static final int CHARACTERS_PER_VALUE = 8;
+  private static final int CHARACTERS_COMPARED_PER_GAS = 16;
 
   private DeepSizes() {}
 
@@ -69,6 +71,8 @@ final class DeepSizes {
             pushElements(array, place.depth(), open);
           }
         }
+        // Each element is written with its place, as a property.
+        case JSTypedArrayObject array -> count += 2L * array.getLength();
         case JSObject object -> count += pushOwn(object, place.depth(), open);
         default -> {}
       }
@@ -82,16 +86,18 @@ final class DeepSizes {
     }
   }
 
-  /// An array and the prototypes where a hole of it may find a value: those of classes that extend
-  /// arrays, since what the realm itself has is frozen and holds none.
+  /// An array, or what is taken as one, and the prototypes where a hole of it may find a value:
+  /// those of the contract's own classes, since what the realm itself has is frozen and holds none.
   @SuppressWarnings("ReferenceEquality") // It is about the realm's own prototype.
-  private static List<JSObject> holders(JSArrayObject array) {
-    JSDynamicObject last = JSRealm.get(null).getArrayPrototype();
+  static List<JSObject> holders(Object list) {
+    JSRealm realm = JSRealm.get(null);
     List<JSObject> holders = new ArrayList<>();
-    for (JSDynamicObject next = array;
-        next instanceof JSObject holder && next != last;
-        next = JSObject.getPrototype(holder)) {
+    Object next = list;
+    while (next instanceof JSObject holder
+        && next != realm.getArrayPrototype()
+        && next != realm.getObjectPrototype()) {
       holders.add(holder);
+      next = JSObject.getPrototype(holder);
     }
     return holders;
   }
@@ -111,24 +117,36 @@ final class DeepSizes {
     return keys.size();
   }
 
-  /// Characters of the texts in an array.
+  /// Characters of the texts in an array, and the work of writing out its long BigInts.
   static long joined(Object receiver) {
+    return written(receiver, 1);
+  }
+
+  /// Gas for comparing each text in an array once, and for writing out its long BigInts.
+  static long compared(Object receiver) {
+    return written(receiver, CHARACTERS_COMPARED_PER_GAS);
+  }
+
+  private static long written(Object receiver, int charactersPerGas) {
     if (!(receiver instanceof JSArrayObject array)
         || JSAbstractArray.arrayGetLength(array) > TOO_MUCH) {
       return 1;
     }
-    long characters = 0;
+    long sum = 0;
     for (JSObject holder : holders(array)) {
       for (Object key : JSObject.ownPropertyKeys(holder)) {
         PropertyDescriptor property = JSObject.getOwnProperty(holder, key);
-        if (property != null
-            && property.isDataDescriptor()
-            && property.getValue() instanceof TruffleString text) {
-          characters += Strings.length(text);
+        if (property != null && property.isDataDescriptor()) {
+          sum +=
+              switch (property.getValue()) {
+                case TruffleString text -> Strings.length(text) / charactersPerGas;
+                case BigInt number -> BigIntRules.writingGas(number);
+                default -> 0;
+              };
         }
       }
     }
-    return characters;
+    return sum;
   }
 
   /// Characters that a replacement may give at most: every match its text; what `$&` and `$1` copy

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSGeneratorObject;
 
@@ -32,6 +33,9 @@ final class FunctionNode extends ExecutionEventNode {
     // A built-in may gather what a callback returns; a long text pays each time it is handed on.
     if (result instanceof TruffleString text) {
       run.chargeText(Strings.length(text));
+    } else if (result instanceof BigInt number) {
+      // It may have been asked for by a conversion to a text.
+      run.charge(BigIntRules.handingGas(number));
     } else if (result instanceof JSGeneratorObject generator) {
       checkPrototypes(generator);
     }

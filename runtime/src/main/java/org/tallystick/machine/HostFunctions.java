@@ -59,8 +59,12 @@ final class HostFunctions {
   private static final int GAS_OF_HASH_WORD = 6;
   private static final int GAS_OF_SHA256 = 60;
   private static final int GAS_OF_SHA256_WORD = 12;
-  private static final int GAS_OF_RECOVERY = 3_000;
+  private static final int GAS_OF_RECOVERY = 6_000;
   private static final int GAS_OF_ABI_CHARACTER = 8;
+
+  /// A struct is written once and may be used often, so a short text can name many types.
+  private static final int GAS_OF_ABI_TYPE = 60;
+
   private static final int GAS_OF_CONSOLE = 80;
   private static final int COIN_DECIMALS = 18;
 
@@ -519,6 +523,7 @@ final class HostFunctions {
     String text = textArgument(arguments, 0);
     run.charge((long) GAS_OF_ABI_CHARACTER * text.length());
     Abi abi = Abi.parse(text);
+    run.charge(GAS_OF_ABI_TYPE * abi.typeNodes());
     List<Object> functions = new ArrayList<>();
     for (AbiFunction function : abi.functions()) {
       functions.add(

@@ -18,8 +18,8 @@ record Price(List<Term> before, List<Term> memory, int result) {
     memory = List.copyOf(memory);
   }
 
-  /// A number of gas or bytes for every combination of the sizes: `8*sort`, `this*arg0`.
-  record Term(int factor, List<Size> sizes) {
+  /// A number of gas or bytes for every combination of the sizes: `8*sort`, `this*arg0/16`.
+  record Term(int factor, List<Size> sizes, int divisor) {
     Term {
       sizes = List.copyOf(sizes);
     }
@@ -36,6 +36,13 @@ record Price(List<Term> before, List<Term> memory, int result) {
     INT0("int0"),
     INT1("int1"),
     SORT("sort"),
+    SORTED("sorted"),
+    SLOTS("slots"),
+    RADIX("radix"),
+    LIKE0("like0"),
+    REVIVED("revived"),
+    READ("read"),
+    READS("reads"),
     TEXT("text"),
     PATTERN("pattern"),
     SHAPE("shape"),
@@ -104,7 +111,10 @@ record Price(List<Term> before, List<Term> memory, int result) {
     for (String part : sum.split("\\+")) {
       int factor = 1;
       List<Size> sizes = new ArrayList<>();
-      for (String word : part.strip().split("\\*")) {
+      int slash = part.indexOf('/');
+      int divisor = slash < 0 ? 1 : Integer.parseInt(part.substring(slash + 1).strip());
+      String product = slash < 0 ? part : part.substring(0, slash);
+      for (String word : product.strip().split("\\*")) {
         if (!word.isEmpty() && Character.isDigit(word.charAt(0))) {
           factor *= Integer.parseInt(word);
         } else {
@@ -112,7 +122,7 @@ record Price(List<Term> before, List<Term> memory, int result) {
         }
       }
       if (factor != 0) {
-        terms.add(new Term(factor, sizes));
+        terms.add(new Term(factor, sizes, divisor));
       }
     }
     return terms;

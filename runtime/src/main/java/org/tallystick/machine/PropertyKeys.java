@@ -1,9 +1,17 @@
 package org.tallystick.machine;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
+import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
+import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
+import com.oracle.truffle.js.runtime.objects.Undefined;
 
 /// What it costs that a value of the contract's is taken as the name of a property.
 ///
@@ -12,6 +20,10 @@ import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 final class PropertyKeys {
   private static final int SHORT_NAME_CHARACTERS = 32;
   private static final int CHARACTERS_PER_GAS = 8;
+  private static final int BYTES_PER_SLOT = 8;
+  private static final Integer LENGTH_MAX = 999_999;
+  private static final TruffleString LENGTH = Strings.constant("length");
+  private static final TruffleString VALUE = Strings.constant("value");
 
   private PropertyKeys() {}
 
@@ -29,9 +41,103 @@ final class PropertyKeys {
 
   /// Charges a write before it is done: `target[key] = value` in any of its forms.
   static void write(RunState run, Object target, Object key, Object value) {
+    switch (target) {
+      case JSArrayObject array when !(key instanceof Number) -> writeNamed(run, array, key, value);
+      case JSArrayObject _ -> {}
+      case JSTypedArrayObject array -> {
+        read(run, key);
+        BigIntRules.chargeElement(run, array, value);
+      }
+      case JSObject _ -> define(run, key);
+      default -> read(run, key);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void writeNamed(RunState run, JSArrayObject array, Object key, Object value) {
+    define(run, key);
+    if (LENGTH.equals(key)) {
+      resize(run, array, value);
+    }
+  }
+
+  /// Charges an array that is given a length for the places that it will take.
+  static void resize(RunState run, JSArrayObject array, Object length) {
+    if (length instanceof TruffleString text) {
+      run.chargeReading(text);
+    }
+    long grown = Sizes.wholeNumber(length) - JSAbstractArray.arrayGetLength(array);
+    if (grown > 0) {
+      run.allocate(BYTES_PER_SLOT * Sizes.slots(grown));
+    }
+  }
+
+  /// Notes what a built-in is about to make: properties, entries of Maps and Sets, places of
+  /// arrays.
+  static void make(RunState run, String builtin, Object[] arguments) {
+    switch (builtin) {
+      case "Reflect.set" ->
+          write(
+              run,
+              Sizes.argument(arguments, 0),
+              Sizes.argument(arguments, 1),
+              Sizes.argument(arguments, 2));
+      case "Object.defineProperty", "Reflect.defineProperty" ->
+          write(
+              run,
+              Sizes.argument(arguments, 0),
+              Sizes.argument(arguments, 1),
+              plain(Sizes.argument(arguments, 2), VALUE));
+      case "Object.defineProperties" ->
+          copyLength(run, arguments, plain(Sizes.argument(arguments, 1), LENGTH), true);
+      case "Object.assign" -> {
+        for (int at = 1; at < JSArguments.getUserArgumentCount(arguments); at++) {
+          copyLength(run, arguments, plain(Sizes.argument(arguments, at), LENGTH), false);
+        }
+      }
+      case "Map.prototype.set", "Set.prototype.add" -> run.entryMade(Sizes.argument(arguments, 0));
+      case "JSON.parse" -> {
+        if (Sizes.argument(arguments, 0) instanceof TruffleString text) {
+          JsonText.names(Strings.toJavaString(text)).forEach(name -> define(run, name));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /// Charges an array among the targets of a copy for a length that it is given.
+  private static void copyLength(
+      RunState run, Object[] arguments, Object length, boolean isDescribed) {
+    if (Sizes.argument(arguments, 0) instanceof JSArrayObject array
+        && !GuestValues.isUndefined(length)) {
+      resize(run, array, isDescribed ? plain(length, VALUE) : length);
+    }
+  }
+
+  /// A property of plain data; what contract code would compute is taken for the longest length.
+  private static Object plain(Object holder, TruffleString name) {
+    Object next = holder;
+    while (next instanceof JSObject object) {
+      PropertyDescriptor property = JSObject.getOwnProperty(object, name);
+      if (property != null) {
+        return property.isDataDescriptor() && !(property.getValue() instanceof JSObject)
+            ? property.getValue()
+            : LENGTH_MAX;
+      }
+      next = JSObject.getPrototype(object);
+    }
+    return Undefined.instance;
+  }
+
+  /// Charges a property that is about to be made under a name that the contract computed.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  static void define(RunState run, Object key) {
     read(run, key);
-    if (target instanceof JSTypedArrayObject array) {
-      BigIntRules.chargeElement(run, array, value);
+    switch (key) {
+      case TruffleString name -> run.nameMade(name);
+      case Number number -> run.nameMade(JSRuntime.numberToString(number));
+      case BigInt number -> run.nameMade(Strings.fromJavaString(number.toString()));
+      default -> {}
     }
   }
 }

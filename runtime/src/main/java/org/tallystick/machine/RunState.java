@@ -3,11 +3,13 @@ package org.tallystick.machine;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.source.SourceSection;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,18 @@ final class RunState {
   private static final int BYTES_PER_GAS = 8;
 
   private static final int GAS_PER_WALKED_VALUE = 25;
-  private static final int GAS_PER_COPIED_PROPERTY = 40;
+  private static final int GAS_PER_FLATTENED_ELEMENT = 6;
+  private static final int BYTES_PER_FLATTENED_ELEMENT = 8;
+  private static final int GAS_PER_COPIED_PROPERTY = 60;
   private static final int BYTES_PER_COPIED_PROPERTY = 16;
 
-  private static final int SHORT_TEXT_CHARACTERS = 32;
+  private static final int GAS_PER_NEW_KEY = 8;
+  private static final int BYTES_PER_NEW_KEY = 16;
+
+  static final int SHORT_TEXT_CHARACTERS = 32;
+  private static final int CHARACTERS_READ_PER_GAS = 2;
+  private static final int GAS_PER_DIGIT = 4;
+  private static final int DIGITS_MOVED_PER_GAS = 512;
   private static final int CHARACTERS_PER_GAS = 16;
   private static final int CHARACTERS_PER_BYTE_HELD = 4;
 
@@ -48,13 +58,15 @@ final class RunState {
   /// The walk over values that runs innermost.
   private @Nullable Walk walk;
 
-  /// A built-in that walks over values, and on its way calls functions of the contract's whose
-  /// results it walks over too.
+  /// Names of properties, and keys of Maps and Sets, that the transaction has made.
+  private KeyLedger names = new KeyLedger(true);
+
+  private KeyLedger entries = new KeyLedger(false);
+
+  /// A built-in that takes values on its way from functions of the contract's.
   ///
   /// @param depth where on the stack it runs
-  /// @param callsForEach whether such a function is called for every value, those inside its
-  ///   results included
-  private record Walk(int depth, boolean callsForEach, @Nullable Walk outer) {}
+  private record Walk(int depth, HandedOver use, @Nullable Walk outer) {}
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
@@ -80,6 +92,8 @@ final class RunState {
       depth = 0;
       memoryBytes = 0;
       walk = null;
+      names.clear();
+      entries.clear();
     }
     meter = next;
     return outer;
@@ -92,15 +106,17 @@ final class RunState {
   }
 
   /// What a transaction has counted so far, to be put back after work that is not its own.
-  record Counted(GasMeter meter, int depth, long memoryBytes) {}
+  record Counted(GasMeter meter, int depth, long memoryBytes, KeyLedger names, KeyLedger entries) {}
 
   /// Lets the machine work on its own account: what it does for itself, such as loading a contract,
   /// costs a transaction the same whether it happens or not.
   Counted enterOwnWork(GasMeter budget) {
-    Counted outer = new Counted(meter, depth, memoryBytes);
+    Counted outer = new Counted(meter, depth, memoryBytes, names, entries);
     meter = budget;
     depth = 0;
     memoryBytes = 0;
+    names = new KeyLedger(true);
+    entries = new KeyLedger(false);
     return outer;
   }
 
@@ -112,6 +128,8 @@ final class RunState {
     meter = outer.meter();
     depth = outer.depth();
     memoryBytes = outer.memoryBytes();
+    names = outer.names();
+    entries = outer.entries();
   }
 
   /// Whether no contract runs.
@@ -193,9 +211,50 @@ final class RunState {
   /// Takes gas for reading a text as a number, character by character.
   void chargeReading(TruffleString text) {
     int characters = Strings.length(text);
-    if (characters > SHORT_TEXT_CHARACTERS) {
-      charge(characters);
+    if (characters <= SHORT_TEXT_CHARACTERS) {
+      charge((long) GAS_PER_DIGIT * characters);
+    } else {
+      chargeLongText(text);
+      chargeDigits(text, characters);
     }
+  }
+
+  /// In another base than ten each digit moves all before it.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private void chargeDigits(TruffleString text, int characters) {
+    if (Strings.toJavaString(text).chars().anyMatch(letter -> "xXoObB".indexOf(letter) >= 0)) {
+      charge((long) characters * characters / DIGITS_MOVED_PER_GAS);
+    }
+  }
+
+  /// Takes gas for a long text that is read, hashed or compared.
+  void chargeLongText(TruffleString text) {
+    int characters = Strings.length(text);
+    if (characters > SHORT_TEXT_CHARACTERS) {
+      charge(characters / CHARACTERS_READ_PER_GAS);
+    }
+  }
+
+  /// Notes the name of a property that is about to be made, and takes gas for a new one.
+  void nameMade(TruffleString name) {
+    if (names.add(name)) {
+      chargeNewKey();
+    }
+  }
+
+  /// Notes a key that is about to be put into a Map or Set. Objects, small numbers and the like
+  /// cannot be chosen so that they collide.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  void entryMade(Object key) {
+    if ((key instanceof TruffleString || key instanceof BigInt || key instanceof Double)
+        && entries.add(key)) {
+      chargeNewKey();
+    }
+  }
+
+  private void chargeNewKey() {
+    charge(GAS_PER_NEW_KEY);
+    allocate(BYTES_PER_NEW_KEY);
   }
 
   /// Takes gas for a copy of the own properties of a value about to be made.
@@ -207,38 +266,51 @@ final class RunState {
 
   @TruffleBoundary(transferToInterpreterOnException = false)
   private void chargeProperties(Object source) {
-    long properties = Sizes.elements(source);
+    // The names of elements are made for the copy.
+    long properties =
+        source instanceof JSObject && !(source instanceof JSTypedArrayObject)
+            ? Sizes.elements(source)
+            : 2 * Sizes.elements(source);
     charge(GAS_PER_COPIED_PROPERTY * properties);
     allocate(BYTES_PER_COPIED_PROPERTY * properties);
   }
 
-  /// Begins a walk of the built-in that was counted on the stack last.
-  void beginWalk(boolean callsForEach) {
-    walk = new Walk(depth, callsForEach, walk);
+  /// Begins the work of the built-in that was counted on the stack last, if it takes values from
+  /// functions of the contract's.
+  void beginWalk(HandedOver use) {
+    walk = new Walk(depth, use, walk);
   }
 
   void endWalk() {
     walk = walk == null ? null : walk.outer;
   }
 
-  /// Charges what a function returned that a walk called, before it is walked over.
+  /// Charges what a function returned to a built-in that works, before it works on with it.
   void chargeWalked(Object result) {
     Walk running = walk;
     if (running != null && running.depth == depth) {
-      chargeWalked(result, running);
+      chargeWalked(result, running.use);
     }
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void chargeWalked(Object result, Walk running) {
-    if (running.callsForEach) {
-      charge(GAS_PER_WALKED_VALUE * (1 + Sizes.elements(result)));
-      return;
-    }
-    try {
-      charge(GAS_PER_WALKED_VALUE * DeepSizes.values(result, left(GAS_PER_WALKED_VALUE)));
-    } catch (DeepSizes.TooDeepException tooDeep) {
-      throw refuse(tooDeep);
+  private void chargeWalked(Object result, HandedOver use) {
+    switch (use) {
+      case EACH_VALUE -> charge(GAS_PER_WALKED_VALUE * (1 + Sizes.elements(result)));
+      case WHOLE_VALUE -> {
+        try {
+          charge(GAS_PER_WALKED_VALUE * DeepSizes.values(result, left(GAS_PER_WALKED_VALUE)));
+        } catch (DeepSizes.TooDeepException tooDeep) {
+          throw refuse(tooDeep);
+        }
+      }
+      case ELEMENTS -> {
+        charge(GAS_PER_FLATTENED_ELEMENT * Sizes.elements(result));
+        allocate(BYTES_PER_FLATTENED_ELEMENT * Sizes.elements(result));
+      }
+      case NUMBER -> charge(Readings.gas(HandedOver.fromIterator(result)));
+      case NAME -> PropertyKeys.define(this, HandedOver.key(result));
+      case ENTRY -> entryMade(HandedOver.key(result));
     }
   }
 

@@ -22,6 +22,7 @@ import com.oracle.truffle.js.runtime.builtins.JSMapObject;
 import com.oracle.truffle.js.runtime.builtins.JSRegExp;
 import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
 import com.oracle.truffle.js.runtime.builtins.JSSetObject;
+import com.oracle.truffle.js.runtime.builtins.JSSlowArray;
 import com.oracle.truffle.js.runtime.builtins.JSStringObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
@@ -39,6 +40,13 @@ final class Sizes {
   private static final int PATTERN_START = 20;
   private static final int MATCH_START = 100;
 
+  private static final int DECIMAL = 10;
+  private static final int SLOW_FACTOR = 50;
+  private static final int SIGNIFICANT_BITS = 53;
+
+  /// The engine's own constant.
+  private static final int FLAT_ARRAY_LENGTH_MAX = 1_000_000;
+
   private Sizes() {}
 
   /// Gas or bytes of the terms for a call.
@@ -54,7 +62,7 @@ final class Sizes {
       for (Price.Size size : term.sizes()) {
         product = multiply(product, measure(size, arguments, most));
       }
-      sum = Math.min(Long.MAX_VALUE / 4, sum + product);
+      sum = Math.min(Long.MAX_VALUE / 4, sum + product / term.divisor());
     }
     return sum;
   }
@@ -77,6 +85,13 @@ final class Sizes {
       case INT0 -> wholeNumber(argument(arguments, 0));
       case INT1 -> wholeNumber(argument(arguments, 1));
       case SORT -> sortSteps(elements(JSArguments.getThisObject(arguments)));
+      case SORTED -> sortedTexts(arguments);
+      case SLOTS -> slots(arguments);
+      case LIKE0 -> isList(argument(arguments, 0)) ? 0 : elements(argument(arguments, 0));
+      case REVIVED -> argument(arguments, 1) instanceof JSFunctionObject ? 1 : 0;
+      case RADIX -> digitsInRadix(arguments);
+      case READ -> Readings.ofElements(argument(arguments, 0));
+      case READS -> Readings.ofArguments(arguments);
       case TEXT -> textSteps(arguments);
       case PATTERN -> newPattern(arguments);
       case SHAPE -> shapeProperties(argument(arguments, 0));
@@ -116,7 +131,44 @@ final class Sizes {
   }
 
   private static long sortSteps(long elements) {
-    return multiply(elements, 64 - Long.numberOfLeadingZeros(elements | 1));
+    return multiply(elements, rounds(elements));
+  }
+
+  private static long rounds(long elements) {
+    return 64L - Long.numberOfLeadingZeros(elements | 1);
+  }
+
+  /// Gas for the texts that a sort compares, which all pass through each of its rounds; none where
+  /// a function compares.
+  private static long sortedTexts(Object[] arguments) {
+    if (argument(arguments, 0) instanceof JSFunctionObject) {
+      return 0;
+    }
+    Object receiver = JSArguments.getThisObject(arguments);
+    return multiply(DeepSizes.compared(receiver), rounds(elements(receiver)));
+  }
+
+  /// Binary digits between the point and the first or last one of a fraction that is written in
+  /// another base than ten.
+  private static long digitsInRadix(Object[] arguments) {
+    return JSArguments.getThisObject(arguments) instanceof Double number
+            && JSArguments.getUserArgumentCount(arguments) > 0
+            && wholeNumber(argument(arguments, 0)) != DECIMAL
+        ? SIGNIFICANT_BITS + Math.abs(Math.getExponent(number))
+        : 0;
+  }
+
+  /// Places that an array of a given length takes at its first write. A longer one is kept as a
+  /// list of what it holds.
+  private static long slots(Object[] arguments) {
+    return JSArguments.getUserArgumentCount(arguments) == 1
+        ? slots(wholeNumber(argument(arguments, 0)))
+        : 0;
+  }
+
+  /// Places that an array takes whose length is set.
+  static long slots(long length) {
+    return length < FLAT_ARRAY_LENGTH_MAX ? length : 0;
   }
 
   /// Characters of the pattern that is about to be made of the first argument, and a few for making
@@ -136,12 +188,23 @@ final class Sizes {
     Object receiver = JSArguments.getThisObject(arguments);
     Object other = argument(arguments, 0);
     if (receiver instanceof JSRegExpObject pattern) {
-      return MATCH_START + multiply(patternLength(pattern), elements(other));
+      return MATCH_START
+          + multiply(patternLength(pattern), elements(other))
+          + lastIndexLength(pattern);
     }
     if (other instanceof JSRegExpObject pattern) {
-      return MATCH_START + multiply(patternLength(pattern), elements(receiver));
+      return MATCH_START
+          + multiply(patternLength(pattern), elements(receiver))
+          + lastIndexLength(pattern);
     }
     return elements(receiver);
+  }
+
+  /// Characters of a place to begin at that is a text, and has to be read as a number.
+  private static long lastIndexLength(JSRegExpObject pattern) {
+    return JSObject.get(pattern, JSRegExp.LAST_INDEX) instanceof TruffleString text
+        ? Strings.length(text)
+        : 0;
   }
 
   private static long patternLength(JSRegExpObject pattern) {
@@ -159,12 +222,16 @@ final class Sizes {
     }
   }
 
+  private static boolean isList(Object value) {
+    return value instanceof JSArrayObject || value instanceof JSTypedArrayObject;
+  }
+
   /// How many elements a value has; 1 for what has none.
   static long elements(Object value) {
     return switch (value) {
       case TruffleString text -> Strings.length(text);
       case BigInt number -> number.bigIntegerValue().bitLength() / BITS_PER_WORD + 1L;
-      case JSArrayObject array -> JSAbstractArray.arrayGetLength(array);
+      case JSArrayObject array -> arrayElements(array);
       case JSArgumentsObject list -> JSAbstractArray.arrayGetLength(list);
       case JSTypedArrayObject array -> array.getLength();
       case JSArrayBufferObject buffer -> buffer.getByteLength();
@@ -176,6 +243,13 @@ final class Sizes {
     };
   }
 
+  /// An array that has left the form of a plain list, since a property of it was defined to be
+  /// computed or fixed, is slow at every element.
+  private static long arrayElements(JSArrayObject array) {
+    long length = JSAbstractArray.arrayGetLength(array);
+    return JSSlowArray.isJSSlowArray(array) ? multiply(SLOW_FACTOR, length) : length;
+  }
+
   private static long properties(JSObject object) {
     return JSDictionary.isJSDictionaryObject(object)
         ? JSObject.ownPropertyKeys(object).size()
@@ -184,13 +258,17 @@ final class Sizes {
 
   /// The `length` of an array-like: an own or inherited data property. One that a getter computes,
   /// or that is an object to be converted, is refused, since its answer could change between the
-  /// price and the work.
+  /// price and the work; and so is a long text, which is work to read.
   private static long declaredLength(JSObject object) {
     JSDynamicObject holder = object;
     while (holder instanceof JSObject) {
       PropertyDescriptor found = JSObject.getOwnProperty(holder, LENGTH);
       if (found != null) {
         if (found.isAccessorDescriptor() || found.getValue() instanceof JSObject) {
+          return COMPUTED;
+        }
+        if (found.getValue() instanceof TruffleString text
+            && Strings.length(text) > RunState.SHORT_TEXT_CHARACTERS) {
           return COMPUTED;
         }
         return holder instanceof JSFunctionObject ? 0 : wholeNumber(found.getValue());
@@ -202,7 +280,7 @@ final class Sizes {
 
   /// The value as a whole number, at least zero, as the engine would convert it. An object is zero:
   /// what it holds is counted by its elements.
-  private static long wholeNumber(Object value) {
+  static long wholeNumber(Object value) {
     return switch (value) {
       case Integer number -> Math.max(0, number);
       case SafeInteger number -> Math.max(0, number.longValue());

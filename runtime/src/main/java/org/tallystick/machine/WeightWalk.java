@@ -67,6 +67,8 @@ final class WeightWalk {
   /// A jump unwinds what it leaves, as an exception does.
   private static final int JUMP = 7;
 
+  private static final int THROW = 8;
+
   /// An object that loses a property changes its shape, and may become a dictionary.
   private static final int DELETE = 30;
 
@@ -180,9 +182,13 @@ final class WeightWalk {
       case WhileNode loop -> whileLoop(loop, visit);
       case VarNode declaration ->
           walkChildren(visit, isSilent(declaration) ? visit.payer : toldOf(declaration));
+      case ThrowNode _ -> {
+        Payer payer = toldOf(visit.node);
+        payer.weight += THROW;
+        walkChildren(visit, payer);
+      }
       case ExpressionStatement _,
           ReturnNode _,
-          ThrowNode _,
           IfNode _,
           SwitchNode _,
           WithNode _,

@@ -51,7 +51,18 @@ class HostileProgramsTest {
           "retext",
           "rematch",
           "reflags",
-          "bigminus");
+          "bigminus",
+          "alikemap",
+          "alikeset",
+          "alikebigints",
+          "alikeentries",
+          "alikeyielded",
+          "alikegroups",
+          "alikemapgroups",
+          "alikejson",
+          "alikedefined",
+          "alikereflected",
+          "readslength");
 
   static Stream<String> programs() {
     return switch (MachineForTests.THREADS.run(machine -> machine.inspect(HOSTILE))) {
@@ -91,6 +102,17 @@ class HostileProgramsTest {
         "rematch | TypeError: String.prototype.match takes a text or a RegExp",
         "reflags | SyntaxError: inside a repetition",
         "bigminus | RangeError: a BigInt has at most 65536 bits",
+        "alikemap | RangeError: too many keys that hash alike",
+        "alikeset | RangeError: too many keys that hash alike",
+        "alikebigints | RangeError: too many keys that hash alike",
+        "alikeentries | RangeError: too many keys that hash alike",
+        "alikeyielded | RangeError: too many keys that hash alike",
+        "alikegroups | RangeError: too many keys that hash alike",
+        "alikemapgroups | RangeError: too many keys that hash alike",
+        "alikejson | RangeError: too many keys that hash alike",
+        "alikedefined | RangeError: too many keys that hash alike",
+        "alikereflected | RangeError: too many keys that hash alike",
+        "readslength | TypeError: the length of an array-like must be a plain number",
       })
   void endsAtABoundThatSaysWhy(String name, String words) {
     MachineForTests.Ended ended = MachineForTests.callExport(HOSTILE, name);
