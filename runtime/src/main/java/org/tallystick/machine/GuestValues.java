@@ -368,10 +368,11 @@ final class GuestValues {
       return "null";
     }
     if (value instanceof TruffleString text) {
-      String shown = Strings.toJavaString(text);
-      return shown.length() <= SHOWN_CHARACTERS_MAX
-          ? "\"" + shown + "\""
-          : "a string of " + shown.length() + " characters";
+      // A long text would be copied, only to be measured.
+      int characters = Strings.length(text);
+      return characters <= SHOWN_CHARACTERS_MAX
+          ? "\"" + Strings.toJavaString(text) + "\""
+          : "a string of " + characters + " characters";
     }
     if (value instanceof BigInt number) {
       return "BigInt " + shorten(number.bigIntegerValue());

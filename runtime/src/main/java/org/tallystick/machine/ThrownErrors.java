@@ -143,7 +143,8 @@ final class ThrownErrors {
     return property != null
             && property.isDataDescriptor()
             && property.getValue() instanceof TruffleString text
-        ? Strings.toJavaString(text)
+        ? Strings.toJavaString(
+            Strings.lazySubstring(text, 0, Math.min(Strings.length(text), MESSAGE_CHARACTERS_MAX)))
         : null;
   }
 
