@@ -1,4 +1,6 @@
 // Programs that try to run for ever, to fill the memory or the stack, or to catch what stops them.
+import { abi } from 'tally';
+
 export function loop() { for (;;) {} }
 export function rec() { return rec2(); }
 function rec2() { return rec(); }
@@ -122,3 +124,28 @@ export function writesradix() { for (;;) (5e-324).toString(2); }
 export function slowarray() { const list = new Array(1e5).fill(1); Object.defineProperty(list, 5, { get: () => 1 }); for (;;) list.slice(); }
 export function flattens() { const inner = new Array(1e5).fill(1); for (;;) [1].flatMap(() => inner); }
 export function lengthens() { const kept = []; for (;;) { const list = new Array(9e5); list[0] = 1; kept.push(list); } }
+export function growable() { const all = []; for (;;) all.push(new ArrayBuffer(0, { maxByteLength: 5e7 })); }
+export function applycomputed() { const list = { get length() { return 65536; } }; for (;;) { try { Reflect.apply(() => 1, null, list); } catch {} } }
+export function boundmany() { const bound = (() => 1).bind(null, ...new Array(60000)); for (;;) bound(); }
+export function rebig() { const big = 3n ** 40000n; for (let i = 0n; ; i++) { try { new RegExp(big + i); } catch {} } }
+export function matchbig() { const big = 3n ** 40000n; for (let i = 0n; ; i++) { try { 'x'.match(big + i); } catch {} } }
+export function describes() { const text = '\u4e2d'.repeat(4e6); for (;;) { try { abi.encode(['uint256'], [text]); } catch {} } }
+export function bigobject() { const digits = ['9'.repeat(1e6)]; return BigInt(digits); }
+export function bigbitsobject() { return BigInt.asUintN({ valueOf() { return 1e9; } }, -1n); }
+export function bigbitstext() { return BigInt.asUintN(64, '9'.repeat(1e5)); }
+export function jsonobject() { return JSON.parse(['['.repeat(1e5)]); }
+export function rereplacegroups() { const r = /a/; Object.defineProperty(r, 'exec', { value: () => ({ index: 0, length: 1e9, 0: 'a' }) }); return 'abc'.replace(r, () => 'b'); }
+export function resplitgroups() { const exec = () => ({ index: 0, length: 1e9, 0: 'a' }); return RegExp.prototype[Symbol.split].call({ flags: '', constructor: { [Symbol.species]: function () { return { exec }; } } }, 'abc'); }
+export function resubclass() { class R extends RegExp { exec() { return { index: 0, length: 1e9, 0: '' }; } } return 'abc'.replace(new R('a'), 'b'); }
+export function replaceobject() { return 'x'.repeat(1e5).replaceAll('x', { toString() { return "$'".repeat(100); } }); }
+export function replacepatternobject() { return 'x'.repeat(1e5).replace(/x/g, { toString() { return "$'".repeat(100); } }); }
+export function searchobject() { const text = 'a'.repeat(1e6), sought = { toString() { return 'a'.repeat(1e4) + 'b'; } }; for (;;) text.indexOf(sought); }
+export function splitobject() { return 'a'.repeat(1e6).split({ toString() { return ''; } }); }
+export function textobject() { const text = { toString() { return '\u0344'.repeat(1e5); } }; return String.prototype.normalize.call(text, 'NFD'); }
+export function encodeobject() { return encodeURI({ toString() { return '\u4e2d'.repeat(1e6); } }); }
+export function execobject() { return /x[^x]x*y/.test(['x'.repeat(1e6)]); }
+export function flatspecies() { const a = new Array(3000).fill(0); Object.defineProperty(a, 'constructor', { value: { [Symbol.species]: function () { a.fill(new Array(30000).fill(1)); return []; } } }); return a.flat().length; }
+export function flatclass() { let a; class A extends Array { constructor() { super(); a?.fill(new Array(30000).fill(1)); } } a = A.from({ length: 3000 }); return a.flat().length; }
+export function concatspecies() { const b = [], a = []; Object.defineProperty(a, 'constructor', { value: { [Symbol.species]: function () { for (let i = 0; i < 5000; i++) b.push(1); return []; } } }); return a.concat(...new Array(5000).fill(b)).length; }
+export function concatspreadable() { const b = [], a = { get [Symbol.isConcatSpreadable]() { for (let i = 0; i < 5000; i++) b.push(1); return false; } }; return [].concat(a, ...new Array(5000).fill(b)).length; }
+export function reglobal() { const r = /a/; Object.defineProperty(r, 'global', { value: true }); return 'a'.match(r).length; }

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
@@ -13,6 +14,7 @@ import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
+import java.util.Set;
 import org.tallystick.gas.Limits;
 
 /// What a price alone cannot bound: calls of a few built-ins that are refused, as an error that the
@@ -24,6 +26,23 @@ final class BuiltinRules {
   /// Decimal digits of the largest BigInt, and the most a text of one may have.
   private static final int BIG_INT_DIGITS_MAX = 19_729;
 
+  /// Arguments that a bound function holds: every call of it copies them.
+  private static final int BOUND_ARGUMENTS_MAX = 32;
+
+  /// Functions outside of texts themselves that work on the text in their first argument.
+  private static final Set<String> READ_A_TEXT =
+      Set.of(
+          "encodeURI",
+          "encodeURIComponent",
+          "decodeURI",
+          "decodeURIComponent",
+          "parseInt",
+          "Number.parseInt",
+          "parseFloat",
+          "Number.parseFloat",
+          "RegExp.prototype.exec",
+          "RegExp.prototype.test");
+
   private BuiltinRules() {}
 
   /// @param arguments receiver, function, then what the caller passed
@@ -34,46 +53,121 @@ final class BuiltinRules {
             && JSFunction.isBoundFunction(function)) {
           throw Errors.createTypeError("a bound function cannot be bound again");
         }
+        if (JSArguments.getUserArgumentCount(arguments) > 1 + BOUND_ARGUMENTS_MAX) {
+          throw Errors.createRangeError(
+              "a function can be bound to at most " + BOUND_ARGUMENTS_MAX + " arguments");
+        }
+      }
+      case "Reflect.apply" -> Sizes.refuseComputedLength(Sizes.argument(arguments, 2));
+      case "ArrayBuffer" -> {
+        // The engine takes the memory of the largest size at once.
+        if (second(arguments) instanceof JSObject) {
+          throw Errors.createTypeError("an ArrayBuffer takes no options: its size is fixed");
+        }
       }
       case "RegExp" -> {
         switch (first(arguments)) {
           case TruffleString pattern -> requireLinear(pattern, second(arguments));
           case JSRegExpObject pattern -> requireLinear(Sizes.source(pattern), second(arguments));
-          case JSObject _ -> throw Errors.createTypeError("RegExp takes a text or a RegExp");
+          case JSObject _, BigInt _ ->
+              throw Errors.createTypeError("RegExp takes a text or a RegExp");
           default -> {}
         }
       }
       case "String.prototype.match", "String.prototype.matchAll", "String.prototype.search" -> {
-        switch (first(arguments)) {
-          case TruffleString pattern -> requireLinear(pattern, false);
-          // Any other would be made a text by the contract's code, and that text a pattern.
-          case JSObject object when !hasMethod(object, searchedBy(builtin)) ->
-              throw Errors.createTypeError(builtin + " takes a text or a RegExp");
-          default -> {}
+        requireTextToSearch(builtin, arguments);
+        if (first(arguments) instanceof TruffleString pattern) {
+          requireLinear(pattern, false);
         }
       }
+      case "String.prototype.replace", "String.prototype.replaceAll" -> {
+        requireTextToSearch(builtin, arguments);
+        requireReplacement(builtin, arguments);
+      }
+      case "String.prototype.split" -> requireTextToSearch(builtin, arguments);
+      case "String.prototype.toString", "String.prototype.valueOf" -> {}
       case "BigInt" -> {
-        if (first(arguments) instanceof TruffleString digits
-            && Strings.length(digits) > BIG_INT_DIGITS_MAX) {
-          BigIntRules.requireBits(4L * Strings.length(digits));
+        // What an object gives would be read without a price and without a bound.
+        if (first(arguments) instanceof JSObject) {
+          throw Errors.createTypeError("BigInt takes a number or a text");
         }
+        requireDigits(first(arguments));
       }
       case "BigInt.asUintN", "BigInt.asIntN" -> {
+        if (!(first(arguments) instanceof Number bits) || second(arguments) instanceof JSObject) {
+          throw Errors.createTypeError(builtin + " takes a number of bits and a BigInt");
+        }
         // asUintN of a negative number is as long as the width asks.
-        if (second(arguments) instanceof BigInt
-            && first(arguments) instanceof Number bits
-            && bits.doubleValue() > Limits.BIG_INT_BITS_MAX) {
+        if (bits.doubleValue() > Limits.BIG_INT_BITS_MAX) {
           BigIntRules.requireBits(bits.longValue());
+        }
+        requireDigits(second(arguments));
+      }
+      case "Array.prototype.flat" ->
+          requirePlainArray(builtin, JSArguments.getThisObject(arguments));
+      case "Array.prototype.concat" -> {
+        requirePlainArray(builtin, JSArguments.getThisObject(arguments));
+        requireNothingComputed(JSArguments.getThisObject(arguments));
+        for (Object joined : JSArguments.extractUserArguments(arguments)) {
+          requireNothingComputed(joined);
         }
       }
       case "String.raw" -> requireTemplate(first(arguments));
       case "Object.create" -> PrototypeChains.requireShort(first(arguments));
       case "JSON.parse" -> {
-        if (first(arguments) instanceof TruffleString text) {
-          JsonText.requireShallow(Strings.toJavaString(text));
+        switch (first(arguments)) {
+          case TruffleString text -> JsonText.requireShallow(Strings.toJavaString(text));
+          // The text that it gives is not known before it is parsed.
+          case JSObject _ -> throw Errors.createTypeError("JSON.parse takes a text");
+          default -> {}
         }
       }
+      default -> checkFamily(builtin, arguments);
+    }
+  }
+
+  private static void checkFamily(String builtin, Object[] arguments) {
+    if (builtin.startsWith("String.prototype.")) {
+      requireText(builtin, JSArguments.getThisObject(arguments));
+      requireText(builtin, first(arguments));
+    } else if (builtin.startsWith("RegExp.prototype[Symbol.")) {
+      requirePlainPattern(builtin, JSArguments.getThisObject(arguments));
+      requireText(builtin, first(arguments));
+      requireReplacement(builtin, arguments);
+    } else if (READ_A_TEXT.contains(builtin)) {
+      requireText(builtin, first(arguments));
+    }
+  }
+
+  /// Refuses an object where a text is worked on: the text that it gives is known only when the
+  /// work was priced.
+  private static void requireText(String builtin, Object value) {
+    if (value instanceof JSObject) {
+      throw Errors.createTypeError(builtin + " takes a text, not an object");
+    }
+  }
+
+  private static void requireTextToSearch(String builtin, Object[] arguments) {
+    requireText(builtin, JSArguments.getThisObject(arguments));
+    switch (first(arguments)) {
+      // What is no pattern would be made a text by the contract's code, and that text a pattern.
+      case JSObject object when !hasMethod(object, searchedBy(builtin)) ->
+          throw Errors.createTypeError(builtin + " takes a text or a RegExp");
+      case BigInt _ -> throw Errors.createTypeError(builtin + " takes a text or a RegExp");
       default -> {}
+    }
+  }
+
+  private static void requireReplacement(String builtin, Object[] arguments) {
+    if (second(arguments) instanceof JSObject && !(second(arguments) instanceof JSFunctionObject)) {
+      throw Errors.createTypeError(builtin + " takes a text or a function for what it replaces");
+    }
+  }
+
+  /// Bounds a text that is about to be read as a BigInt.
+  private static void requireDigits(Object text) {
+    if (text instanceof TruffleString digits && Strings.length(digits) > BIG_INT_DIGITS_MAX) {
+      BigIntRules.requireBits(4L * Strings.length(digits));
     }
   }
 
@@ -94,6 +188,8 @@ final class BuiltinRules {
     return switch (builtin) {
       case "String.prototype.matchAll" -> Symbol.SYMBOL_MATCH_ALL;
       case "String.prototype.search" -> Symbol.SYMBOL_SEARCH;
+      case "String.prototype.replace", "String.prototype.replaceAll" -> Symbol.SYMBOL_REPLACE;
+      case "String.prototype.split" -> Symbol.SYMBOL_SPLIT;
       default -> Symbol.SYMBOL_MATCH;
     };
   }
@@ -109,6 +205,47 @@ final class BuiltinRules {
       next = JSObject.getPrototype(holder);
     }
     return false;
+  }
+
+  /// The constructor of a class of the contract's would run when the work was priced, and could
+  /// make it more.
+  @SuppressWarnings("ReferenceEquality") // It is about the realm's own prototype.
+  private static void requirePlainArray(String builtin, Object receiver) {
+    if (receiver instanceof JSArrayObject array
+        && (JSObject.getPrototype(array) != JSRealm.get(null).getArrayPrototype()
+            || JSObject.getOwnProperty(array, JSObject.CONSTRUCTOR) != null)) {
+      throw Errors.createTypeError(builtin + " takes an array that has no constructor of its own");
+    }
+  }
+
+  /// A getter that tells whether to spread a value could change those that follow.
+  private static void requireNothingComputed(Object joined) {
+    Object next = joined;
+    while (next instanceof JSObject holder) {
+      PropertyDescriptor found =
+          JSObject.getOwnProperty(holder, Symbol.SYMBOL_IS_CONCAT_SPREADABLE);
+      if (found != null) {
+        if (found.isAccessorDescriptor()) {
+          throw Errors.createTypeError("Symbol.isConcatSpreadable must not be computed");
+        }
+        return;
+      }
+      next = JSObject.getPrototype(holder);
+    }
+  }
+
+  /// Another `exec` would give matches with any number of groups, another `constructor` any
+  /// pattern, another `global` the same match without end: all at no cost. What every RegExp has is
+  /// its `lastIndex`.
+  @SuppressWarnings("ReferenceEquality") // It is about the realm's own prototype.
+  private static void requirePlainPattern(String builtin, Object receiver) {
+    boolean isPlain =
+        receiver instanceof JSRegExpObject pattern
+            && JSObject.getPrototype(pattern) == JSRealm.get(null).getRegExpPrototype()
+            && JSObject.ownPropertyKeys(pattern).size() == 1;
+    if (!isPlain) {
+      throw Errors.createTypeError(builtin + " takes a RegExp without properties of its own");
+    }
   }
 
   private static void requireLinear(TruffleString pattern, Object flags) {

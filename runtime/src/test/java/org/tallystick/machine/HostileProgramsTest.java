@@ -62,7 +62,28 @@ class HostileProgramsTest {
           "alikejson",
           "alikedefined",
           "alikereflected",
-          "readslength");
+          "readslength",
+          "growable",
+          "boundmany",
+          "bigobject",
+          "bigbitsobject",
+          "bigbitstext",
+          "jsonobject",
+          "rereplacegroups",
+          "resplitgroups",
+          "resubclass",
+          "reglobal",
+          "replaceobject",
+          "replacepatternobject",
+          "searchobject",
+          "splitobject",
+          "textobject",
+          "encodeobject",
+          "execobject",
+          "flatspecies",
+          "flatclass",
+          "concatspecies",
+          "concatspreadable");
 
   static Stream<String> programs() {
     return switch (MachineForTests.THREADS.run(machine -> machine.inspect(HOSTILE))) {
@@ -113,6 +134,30 @@ class HostileProgramsTest {
         "alikedefined | RangeError: too many keys that hash alike",
         "alikereflected | RangeError: too many keys that hash alike",
         "readslength | TypeError: the length of an array-like must be a plain number",
+        "bigobject | TypeError: BigInt takes a number or a text",
+        "bigbitsobject | TypeError: BigInt.asUintN takes a number of bits and a BigInt",
+        "bigbitstext | RangeError: a BigInt has at most 65536 bits",
+        "jsonobject | TypeError: JSON.parse takes a text",
+        "rereplacegroups | TypeError: RegExp.prototype[Symbol.replace] takes a RegExp without"
+            + " properties",
+        "resplitgroups | TypeError: RegExp.prototype[Symbol.split] takes a RegExp without"
+            + " properties",
+        "resubclass | TypeError: RegExp.prototype[Symbol.replace] takes a RegExp without"
+            + " properties",
+        "reglobal | TypeError: RegExp.prototype[Symbol.match] takes a RegExp without properties",
+        "replaceobject | TypeError: String.prototype.replaceAll takes a text or a function",
+        "replacepatternobject | TypeError: String.prototype.replace takes a text or a function",
+        "searchobject | TypeError: String.prototype.indexOf takes a text, not an object",
+        "splitobject | TypeError: String.prototype.split takes a text or a RegExp",
+        "textobject | TypeError: String.prototype.normalize takes a text, not an object",
+        "encodeobject | TypeError: encodeURI takes a text, not an object",
+        "execobject | TypeError: RegExp.prototype.test takes a text, not an object",
+        "flatspecies | TypeError: Array.prototype.flat takes an array that has no constructor",
+        "flatclass | TypeError: Array.prototype.flat takes an array that has no constructor",
+        "concatspecies | TypeError: Array.prototype.concat takes an array that has no constructor",
+        "concatspreadable | TypeError: Symbol.isConcatSpreadable must not be computed",
+        "growable | TypeError: an ArrayBuffer takes no options",
+        "boundmany | RangeError: a function can be bound to at most 32 arguments",
       })
   void endsAtABoundThatSaysWhy(String name, String words) {
     MachineForTests.Ended ended = MachineForTests.callExport(HOSTILE, name);
