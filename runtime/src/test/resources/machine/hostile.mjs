@@ -149,3 +149,4 @@ export function flatclass() { let a; class A extends Array { constructor() { sup
 export function concatspecies() { const b = [], a = []; Object.defineProperty(a, 'constructor', { value: { [Symbol.species]: function () { for (let i = 0; i < 5000; i++) b.push(1); return []; } } }); return a.concat(...new Array(5000).fill(b)).length; }
 export function concatspreadable() { const b = [], a = { get [Symbol.isConcatSpreadable]() { for (let i = 0; i < 5000; i++) b.push(1); return false; } }; return [].concat(a, ...new Array(5000).fill(b)).length; }
 export function reglobal() { const r = /a/; Object.defineProperty(r, 'global', { value: true }); return 'a'.match(r).length; }
+export function jsonsiblings() { const wide = new Array(1000).fill(0); for (;;) { const o = { a: { toJSON() { o.b.fill(wide); } }, b: new Array(20000).fill(0) }; try { JSON.stringify(o); } catch {} } }

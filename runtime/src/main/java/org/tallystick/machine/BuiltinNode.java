@@ -136,7 +136,8 @@ final class BuiltinNode extends ExecutionEventNode {
     }
     if (takesValues) {
       boolean hasFunction = Sizes.argument(arguments, 1) instanceof JSFunctionObject;
-      run.beginWalk(Objects.requireNonNull(use(name, hasFunction)));
+      HandedOver use = Objects.requireNonNull(use(name, hasFunction));
+      run.beginWalk(use, Sizes.argument(arguments, 0));
     }
   }
 

@@ -28,6 +28,7 @@ final class RunState {
   private static final int BYTES_PER_GAS = 8;
 
   private static final int GAS_PER_WALKED_VALUE = 25;
+  private static final int GAS_PER_VALUE_AGAIN = 10;
   private static final int GAS_PER_FLATTENED_ELEMENT = 6;
   private static final int BYTES_PER_FLATTENED_ELEMENT = 8;
   private static final int GAS_PER_COPIED_PROPERTY = 60;
@@ -66,7 +67,8 @@ final class RunState {
   /// A built-in that takes values on its way from functions of the contract's.
   ///
   /// @param depth where on the stack it runs
-  private record Walk(int depth, HandedOver use, @Nullable Walk outer) {}
+  /// @param walked what it was given to walk over
+  private record Walk(int depth, HandedOver use, Object walked, @Nullable Walk outer) {}
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
@@ -277,8 +279,10 @@ final class RunState {
 
   /// Begins the work of the built-in that was counted on the stack last, if it takes values from
   /// functions of the contract's.
-  void beginWalk(HandedOver use) {
-    walk = new Walk(depth, use, walk);
+  ///
+  /// @param walked what it was given
+  void beginWalk(HandedOver use, Object walked) {
+    walk = new Walk(depth, use, walked, walk);
   }
 
   void endWalk() {
@@ -289,20 +293,18 @@ final class RunState {
   void chargeWalked(Object result) {
     Walk running = walk;
     if (running != null && running.depth == depth) {
-      chargeWalked(result, running.use);
+      chargeWalked(result, running);
     }
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void chargeWalked(Object result, HandedOver use) {
-    switch (use) {
+  private void chargeWalked(Object result, Walk running) {
+    switch (running.use) {
       case EACH_VALUE -> charge(GAS_PER_WALKED_VALUE * (1 + Sizes.elements(result)));
       case WHOLE_VALUE -> {
-        try {
-          charge(GAS_PER_WALKED_VALUE * DeepSizes.values(result, left(GAS_PER_WALKED_VALUE)));
-        } catch (DeepSizes.TooDeepException tooDeep) {
-          throw refuse(tooDeep);
-        }
+        chargeValues(result, GAS_PER_WALKED_VALUE);
+        // The function may have changed what is still to come.
+        chargeValues(running.walked, GAS_PER_VALUE_AGAIN);
       }
       case ELEMENTS -> {
         charge(GAS_PER_FLATTENED_ELEMENT * Sizes.elements(result));
@@ -311,6 +313,14 @@ final class RunState {
       case NUMBER -> charge(Readings.gas(HandedOver.fromIterator(result)));
       case NAME -> PropertyKeys.define(this, HandedOver.key(result));
       case ENTRY -> entryMade(HandedOver.key(result));
+    }
+  }
+
+  private void chargeValues(Object value, int gasEach) {
+    try {
+      charge(gasEach * DeepSizes.values(value, left(gasEach)));
+    } catch (DeepSizes.TooDeepException tooDeep) {
+      throw refuse(tooDeep);
     }
   }
 
