@@ -116,6 +116,7 @@ public final class GasInstrument extends TruffleInstrument {
       return new FunctionNode(run, RunState.GAS_PER_WEIGHT * LIBRARY_FUNCTION_WEIGHT, 1);
     }
     ObjectRest.meter(context.getInstrumentedNode(), run);
+    ArrayElements.takeAsTheyAre(context.getInstrumentedNode());
     int units = weights.stackUnits(section.getCharIndex(), section.getCharLength());
     return new FunctionNode(run, RunState.GAS_PER_WEIGHT * weight(section, run), units);
   }
