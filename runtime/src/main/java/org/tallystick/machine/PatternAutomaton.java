@@ -16,7 +16,8 @@ import org.tallystick.machine.PatternNode.Sequence;
 /// construction](https://en.wikipedia.org/wiki/Glushkov%27s_construction_algorithm)).
 ///
 /// Where two of the characters that may come next share a letter, a matcher has two ways to go on
-/// and may have to try both: a fork. Forks are what makes matching slow.
+/// and may have to try both: a fork. Forks are what makes matching slow. So does a step that two
+/// repetitions, one inside the other, both take: `(a+)+`.
 final class PatternAutomaton {
   private static final int OUTSIDE = -1;
 
@@ -25,6 +26,7 @@ final class PatternAutomaton {
   private final List<Integer> loopOf = new ArrayList<>();
   private final Set<Fork> forks = new HashSet<>();
   private int loops;
+  private int sharedTurns;
 
   /// Two positions that may both come next, on the same letter; the first is the smaller one.
   private record Fork(int one, int other) {}
@@ -52,8 +54,7 @@ final class PatternAutomaton {
     }
   }
 
-  /// @param pattern of a size that its caller has bounded, without one unbounded repetition inside
-  ///   another
+  /// @param pattern of a size that its caller has bounded
   PatternAutomaton(PatternNode pattern) {
     Ends whole = build(pattern, OUTSIDE);
     BitSet first = new BitSet();
@@ -73,7 +74,7 @@ final class PatternAutomaton {
 
   /// Forks inside a repetition, which can fork again in each turn: exponential work.
   long forksInsideLoop() {
-    return forks.stream().filter(this::isInsideLoop).count();
+    return sharedTurns + forks.stream().filter(this::isInsideLoop).count();
   }
 
   /// Forks between going on with a repetition and leaving it: each one raises the degree of the
@@ -141,6 +142,18 @@ final class PatternAutomaton {
     }
   }
 
+  /// Lets a repetition begin again where it ends, which one inside it may do already.
+  private void turn(Ends body) {
+    for (int last : body.last()) {
+      for (int first : body.first()) {
+        if (followers.get(last).get(first)) {
+          sharedTurns++;
+        }
+        followers.get(last).set(first);
+      }
+    }
+  }
+
   /// Writes the copies out one after the other, the optional ones nested: `a{1,3}` is `a(a(a)?)?`.
   private Ends repeat(Repetition repetition, int loop) {
     Ends whole = Ends.EMPTY;
@@ -148,10 +161,11 @@ final class PatternAutomaton {
     int copies = repetition.max() == 0 ? 0 : repetition.copies();
     for (int copy = 1; copy <= copies; copy++) {
       boolean isLoop = repetition.isUnbounded() && copy == copies;
-      Ends body = build(repetition.body(), isLoop ? loops++ : loop);
+      // What repeats inside a repetition counts as part of the outermost one.
+      Ends body = build(repetition.body(), isLoop && loop == OUTSIDE ? loops++ : loop);
       link(previous, body);
       if (isLoop) {
-        link(body, body);
+        turn(body);
       }
       boolean isLastRequired = copy == repetition.min();
       whole =

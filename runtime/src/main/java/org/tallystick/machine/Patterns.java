@@ -67,7 +67,7 @@ final class Patterns {
             + " characters, at most "
             + Math.min(SIZE_MAX, sizeMax)
             + " are allowed here");
-    checkRepetitions(pattern, false);
+    checkRepetitions(pattern);
     PatternAutomaton automaton = new PatternAutomaton(pattern);
     require(
         automaton.transitions() <= TRANSITIONS_MAX,
@@ -96,28 +96,24 @@ final class Patterns {
     }
   }
 
-  private static void checkRepetitions(PatternNode node, boolean insideUnbounded)
-      throws UnfitPatternException {
+  private static void checkRepetitions(PatternNode node) throws UnfitPatternException {
     switch (node) {
       case Characters _, Assertion _ -> {}
       case Sequence sequence -> {
         for (PatternNode part : sequence.parts()) {
-          checkRepetitions(part, insideUnbounded);
+          checkRepetitions(part);
         }
       }
       case Choice choice -> {
         for (PatternNode option : choice.options()) {
-          checkRepetitions(option, insideUnbounded);
+          checkRepetitions(option);
         }
       }
       case Repetition repetition -> {
         require(
             repetition.max() <= 1 || !repetition.body().isNullable(),
             "a regular expression cannot repeat what may be empty");
-        require(
-            !(repetition.isUnbounded() && insideUnbounded),
-            "a regular expression cannot have * or + inside of * or +");
-        checkRepetitions(repetition.body(), insideUnbounded || repetition.isUnbounded());
+        checkRepetitions(repetition.body());
       }
     }
   }

@@ -55,6 +55,9 @@ class PatternsTest {
         "[^]",
         "a/b",
         "x{0}y",
+        "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        "^(?:[a-z0-9]+\\.)+[a-z]{2,5}$",
+        "(?:(?:a,)+;){2,}",
       })
   void allowsWhatContractsNeed(String pattern) {
     assertEquals(Optional.empty(), Patterns.check(pattern, ""));
@@ -72,9 +75,10 @@ class PatternsTest {
           (?!a)b            ~ regular expressions cannot look ahead or behind here: their work would not be bounded
           (?<=a)b           ~ regular expressions cannot look ahead or behind here: their work would not be bounded
           (?<!a)b           ~ regular expressions cannot look ahead or behind here: their work would not be bounded
-          (a+)+$            ~ a regular expression cannot have * or + inside of * or +
-          ^(\\w+\\s?)*$     ~ a regular expression cannot have * or + inside of * or +
-          (?:(?:a,)+;){2,}  ~ a regular expression cannot have * or + inside of * or +
+          (a+)+$            ~ inside a repetition this regular expression can take the same character in two ways
+          ^(\\w+\\s?)*$     ~ inside a repetition this regular expression can take the same character in two ways
+          (?:(?:ab?)+,?)*c  ~ inside a repetition this regular expression can take the same character in two ways
+          (?:a+,?){2,}      ~ inside a repetition this regular expression can take the same character in two ways
           (.*)*x            ~ a regular expression cannot repeat what may be empty
           (a?){20}          ~ a regular expression cannot repeat what may be empty
           (?:|a)+           ~ a regular expression cannot repeat what may be empty
