@@ -13,8 +13,12 @@ import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Sizes of what lies inside arrays and objects, for the built-ins that walk it. Only plain data
 /// are looked at; what a getter would give is contract code and pays for itself.
@@ -33,10 +37,21 @@ final class DeepSizes {
   static final class TooDeepException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final long counted;
+    private final boolean isCyclic;
 
-    private TooDeepException(long counted) {
-      super("values are nested more than " + DEPTH_MAX + " deep", null, false, false);
+    private TooDeepException(long counted, boolean isCyclic) {
+      super(
+          isCyclic ? "a value holds itself" : "values are nested more than " + DEPTH_MAX + " deep",
+          null,
+          false,
+          false);
       this.counted = counted;
+      this.isCyclic = isCyclic;
+    }
+
+    /// Whether the values are so deep because one is inside itself.
+    boolean isCyclic() {
+      return isCyclic;
     }
 
     /// How many values were counted until then.
@@ -45,7 +60,25 @@ final class DeepSizes {
     }
   }
 
-  private record Place(Object value, int depth) {}
+  private record Place(Object value, @Nullable Place around, int depth) {
+    static Place outermost(Object value) {
+      return new Place(value, null, 0);
+    }
+
+    Place inside(Object inner) {
+      return new Place(inner, this, depth + 1);
+    }
+
+    boolean isInsideItself() {
+      Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (Place place = this; place != null; place = place.around) {
+        if (!seen.add(place.value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /// Values inside a value, a long text for several; a hole of an array is a value too.
   ///
@@ -53,13 +86,13 @@ final class DeepSizes {
   /// @throws TooDeepException where it is nested too deeply
   static long values(Object value, long most) {
     Deque<Place> open = new ArrayDeque<>();
-    open.push(new Place(value, 0));
+    open.push(Place.outermost(value));
     long count = 0;
     while (!open.isEmpty() && count < most) {
       Place place = open.pop();
       count++;
       if (place.depth() > DEPTH_MAX) {
-        throw new TooDeepException(count);
+        throw new TooDeepException(count, place.isInsideItself());
       }
       switch (place.value()) {
         case TruffleString text -> count += Strings.length(text) / CHARACTERS_PER_VALUE;
@@ -68,21 +101,21 @@ final class DeepSizes {
           long length = JSAbstractArray.arrayGetLength(array);
           count += length;
           if (count < most) {
-            pushElements(array, place.depth(), open);
+            pushElements(array, place, open);
           }
         }
         // Each element is written with its place, as a property.
         case JSTypedArrayObject array -> count += 2L * array.getLength();
-        case JSObject object -> count += pushOwn(object, place.depth(), open);
+        case JSObject object -> count += pushOwn(object, place, open);
         default -> {}
       }
     }
     return count;
   }
 
-  private static void pushElements(JSArrayObject array, int depth, Deque<Place> open) {
+  private static void pushElements(JSArrayObject array, Place place, Deque<Place> open) {
     for (JSObject holder : holders(array)) {
-      pushOwn(holder, depth, open);
+      pushOwn(holder, place, open);
     }
   }
 
@@ -103,14 +136,14 @@ final class DeepSizes {
   }
 
   /// How many properties there are.
-  private static int pushOwn(JSObject object, int depth, Deque<Place> open) {
+  private static int pushOwn(JSObject object, Place place, Deque<Place> open) {
     List<Object> keys = JSObject.ownPropertyKeys(object);
     for (Object key : keys) {
       PropertyDescriptor property = JSObject.getOwnProperty(object, key);
       if (property != null && property.isDataDescriptor()) {
         Object value = property.getValue();
         if (value instanceof JSObject || value instanceof TruffleString) {
-          open.push(new Place(value, depth + 1));
+          open.push(place.inside(value));
         }
       }
     }

@@ -331,6 +331,8 @@ final class RunState {
   /// Charges a walk that went too deep for as far as it came.
   JSException refuse(DeepSizes.TooDeepException tooDeep) {
     charge(GAS_PER_WALKED_VALUE * tooDeep.counted());
-    return Errors.createRangeError(tooDeep.getMessage());
+    return tooDeep.isCyclic()
+        ? Errors.createTypeError(tooDeep.getMessage())
+        : Errors.createRangeError(tooDeep.getMessage());
   }
 }
