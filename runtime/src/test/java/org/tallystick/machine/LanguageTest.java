@@ -3,6 +3,7 @@ package org.tallystick.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,9 @@ import org.tallystick.json.JsonObject;
 
 /// Ordinary programs of the language give what the ECMAScript specification says, in a realm that
 /// was pruned and frozen.
+///
+/// The folder `language` holds the programs, a file a topic. Beside each `.mjs` stands a `.json`
+/// with what ECMA-262 says that its functions return.
 class LanguageTest {
   private static final Code ORDINARY =
       MachineForTests.code(MachineForTests.resource("ordinary.mjs"));
@@ -76,5 +80,44 @@ class LanguageTest {
         assertInstanceOf(
             ExportResult.Returned.class, MachineForTests.callExport(LANGUAGE, corner).result());
     assertEquals(CORNERS.members().get(corner), returned.value());
+  }
+
+  /// A function of a program, and what it is to return.
+  record Case(String topic, Code code, String function, Json expected) {
+    @Override
+    public String toString() {
+      return topic + "." + function;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return LanguagePrograms.topics().flatMap(LanguageTest::cases);
+  }
+
+  private static Stream<Case> cases(String topic) {
+    Code code = MachineForTests.code(LanguagePrograms.text(topic));
+    JsonObject expected = LanguagePrograms.expected(topic);
+    return expected.members().entrySet().stream()
+        .map(entry -> new Case(topic, code, entry.getKey(), entry.getValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyProgramGivesWhatTheSpecificationSays(Case program) {
+    MachineForTests.Ended first = MachineForTests.callExport(program.code(), program.function());
+    ExportResult.Returned returned =
+        assertInstanceOf(ExportResult.Returned.class, first.result(), first.toString());
+    // As texts, since the order of keys is part of what the specification says.
+    assertEquals(program.expected().write(), returned.value().write());
+    assertEquals(first, MachineForTests.callExport(program.code(), program.function()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.tallystick.machine.LanguagePrograms#topics")
+  void noProgramIsForgotten(String topic) {
+    Inspection found = MachineForTests.inspect(LanguagePrograms.text(topic));
+    Inspection.Module module =
+        assertInstanceOf(Inspection.Module.class, found, () -> topic + ": " + found);
+    assertEquals(LanguagePrograms.expected(topic).members().keySet(), Set.copyOf(module.exports()));
   }
 }

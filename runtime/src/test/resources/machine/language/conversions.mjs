@@ -1,0 +1,19 @@
+// Symbols and the conversions between kinds of values.
+const fails = (run) => { try { run(); return 'none'; } catch (error) { return error.name; } };
+
+export function toPrimitiveHints() { const log = []; const o = { [Symbol.toPrimitive](h) { log.push(h); return h === 'string' ? 's' : 1; } }; const r = [o + 1, o * 2, `${o}`, o == 1, o < 2, [o] + '', { [o]: 1 }, +o, String(o), Number(o), o + '', -o]; return [r, log]; }
+export function valueOfBeforeToString() { const o = { valueOf() { return 42; }, toString() { return 'text'; } }; return [o + 1, `${o}`, o + '', o > 41, [o] + '', o == 42, { [o]: 1 }]; }
+export function fallBackToTheOther() { const a = { valueOf: () => ({}), toString: () => '7' }, b = { valueOf: () => ({}), toString: () => ({}) }; return [a * 2, a + 1, fails(() => b + 1), fails(() => `${b}`), fails(() => +Object.create(null))]; }
+export function toPrimitiveMustGiveAPrimitive() { return [fails(() => +{ [Symbol.toPrimitive]: () => ({}) }), fails(() => +{ [Symbol.toPrimitive]: 5 }), +{ [Symbol.toPrimitive]: undefined, valueOf: () => 3 }]; }
+export function looseEquality() { return [null == undefined, null == 0, null >= 0, undefined == 0, '' == 0, '0' == false, [] == ![], [1] == true, ({}) == '[object Object]', NaN == NaN, Symbol.iterator == Symbol.iterator, 'a' == Object('a'), Object('a') == Object('a'), 1n == 1, '1' == 1n, true == '1', null == false]; }
+export function truthiness() { return [0, -0, NaN, '', null, undefined, 0n, false, '0', 'false', [], {}, () => 0, -1, Infinity, Object(false), Symbol()].map(Boolean); }
+export function symbolsAreUnique() { const a = Symbol('x'), b = Symbol('x'); return [a === b, a.toString(), a.description, Symbol().description, Symbol('').description, typeof a, Object(a) == a, fails(() => a + ''), fails(() => +a), fails(() => new Symbol()), !!a, fails(() => a.foo = 1)]; }
+export function toStringTags() { class A { get [Symbol.toStringTag]() { return 'Tagged'; } } const t = (v) => Object.prototype.toString.call(v); return [t(new A()), t([]), t(null), t(undefined), t(1), t(''), t(true), t(() => 0), t(/x/), t(new Error()), t(Symbol()), t(1n), t(new Map()), t(function* () {}()), t(JSON), t(Math), t((function () { return arguments; })()), t({ [Symbol.toStringTag]: 5 })]; }
+export function hasInstance() { class Even { static [Symbol.hasInstance](n) { return n % 2 === 0; } } const o = { [Symbol.hasInstance]: () => 'yes' }; return [2 instanceof Even, 3 instanceof Even, 1 instanceof o, fails(() => 1 instanceof { [Symbol.hasInstance]: 5 })]; }
+export function propertyKeys() { const o = {}; o[1] = 'a'; o['1'] = 'b'; o[null] = 'c'; o[undefined] = 'd'; o[[1, 2]] = 'e'; o[{}] = 'f'; o[true] = 'g'; o[-0] = 'h'; o[1.50] = 'i'; return o; }
+export function additionTable() { const v = [1, '1', null, undefined, true, [], {}, [2], 1.5]; return v.map((a) => v.map((b) => String(a + b)).join()); }
+export function lessThanTable() { const v = [1, '1', null, undefined, true, [], 'a', NaN, [2]]; return v.map((a) => v.map((b) => Number(a < b)).join('')); }
+export function voidAndComma() { return [void 0, void 'x', (1, 2), typeof void 0, [1, 2, 3][1, 2]]; }
+export function booleansInArithmetic() { return [true + true, true + '1', false - 1, true * 5, +true, true & 1, -true, [true, false].reduce((a, b) => a + b), !!'' + 1]; }
+export function concatSpreadableAndUnscopables() { const a = [1]; a[Symbol.isConcatSpreadable] = false; return [[0].concat(a).length, [0].concat({ length: 1, 0: 'x', [Symbol.isConcatSpreadable]: true }), [].concat('ab')]; }
+export function iteratorSymbol() { const o = { from: 1, to: 3, [Symbol.iterator]() { let c = this.from, t = this.to; return { next: () => c <= t ? { value: c++, done: false } : { value: undefined, done: true } }; } }; return [[...o], Symbol.iterator.toString(), Symbol.iterator.description, Array.from(o).length]; }
