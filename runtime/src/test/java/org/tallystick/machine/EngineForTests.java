@@ -11,7 +11,7 @@ import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.builtins.JSPromise;
 import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
 import com.oracle.truffle.js.runtime.objects.AbstractModuleRecord;
-import com.oracle.truffle.js.runtime.objects.CyclicModuleRecord;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSModuleLoader;
 import com.oracle.truffle.js.runtime.objects.JSModuleRecord;
 import com.oracle.truffle.js.runtime.objects.ScriptOrModule;
@@ -71,6 +71,11 @@ final class EngineForTests implements AutoCloseable {
 
   /// Evaluates a module that imports nothing.
   void run(Source source) {
+    evaluate(source);
+  }
+
+  /// What a module exports that imports nothing.
+  JSDynamicObject evaluate(Source source) {
     JSModuleLoader loader =
         new JSModuleLoader() {
           @Override
@@ -79,7 +84,7 @@ final class EngineForTests implements AutoCloseable {
             throw new IllegalStateException("no imports here");
           }
         };
-    CyclicModuleRecord module =
+    JSModuleRecord module =
         new JSModuleRecord(jsContext().getEvaluator().envParseModule(realm, source), loader);
     module.loadRequestedModules(realm, Undefined.instance);
     module.link(realm);
@@ -88,6 +93,7 @@ final class EngineForTests implements AutoCloseable {
       throw new IllegalStateException(
           source.getName() + ": " + JSRuntime.safeToString(outcome.getPromiseResult()));
     }
+    return module.getModuleNamespace(false);
   }
 
   Context context() {

@@ -15,12 +15,13 @@ import org.tallystick.contract.Code;
 import org.tallystick.gas.GasMeter;
 
 /// A program whose gas is written down: `x.mjs` beside `x.gas`, which has a line `function gas` for
-/// each function that the program exports.
+/// each function that the program exports; `function gas REASON` for one that a bound halts.
 ///
 /// @param code the program
 /// @param gas by function, in the order of the file; empty where nothing is written down yet
-record GoldenGas(String name, Code code, Map<String, Long> gas) {
+record GoldenGas(String name, Code code, Map<String, String> gas) {
   private static final String SOURCE = ".mjs";
+  private static final String GAS = ".gas";
 
   /// Every program there is, by name.
   static Stream<String> programs() {
@@ -39,14 +40,22 @@ record GoldenGas(String name, Code code, Map<String, Long> gas) {
 
   static GoldenGas of(String name) {
     try {
-      Code code = MachineForTests.code(Files.readString(folder().resolve(name + SOURCE)));
-      Path written = folder().resolve(name + ".gas");
-      Map<String, Long> gas = new LinkedHashMap<>();
+      Code code = MachineForTests.code(text(name));
+      Path written = folder().resolve(name + GAS);
+      Map<String, String> gas = new LinkedHashMap<>();
       for (String line : Files.exists(written) ? Files.readAllLines(written) : List.<String>of()) {
         int space = line.indexOf(' ');
-        gas.put(line.substring(0, space), Long.parseLong(line.substring(space + 1)));
+        gas.put(line.substring(0, space), line.substring(space + 1));
       }
       return new GoldenGas(name, code, gas);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String text(String name) {
+    try {
+      return Files.readString(folder().resolve(name + SOURCE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,18 +78,29 @@ record GoldenGas(String name, Code code, Map<String, Long> gas) {
     };
   }
 
-  /// The gas of one call that returns.
-  long measure(GraalMachine machine, String function) {
+  /// The gas of one call that returns, or that halts and why.
+  String measure(GraalMachine machine, String function) {
     GasMeter meter = new GasMeter(MachineForTests.GAS);
-    ExportResult result = machine.callExport(code, function, meter);
-    if (!(result instanceof ExportResult.Returned)) {
-      throw new AssertionError(name + "." + function + " ended with " + result);
+    return switch (machine.callExport(code, function, meter)) {
+      case ExportResult.Returned _ -> Long.toString(meter.used());
+      case ExportResult.Halted halted -> meter.used() + " " + halted.reason();
+      case ExportResult.Threw threw ->
+          throw new AssertionError(name + "." + function + ": " + threw);
+    };
+  }
+
+  /// Writes down what was measured.
+  static void write(String name, Map<String, String> gas) {
+    try {
+      Path resources = Path.of(System.getProperty("tallystick.root"), "runtime/src/test/resources");
+      Files.writeString(resources.resolve("gas").resolve(name + GAS), lines(gas));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return meter.used();
   }
 
   /// The lines of a `.gas` file.
-  static String lines(Map<String, Long> gas) {
+  static String lines(Map<String, String> gas) {
     return gas.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
         .collect(Collectors.joining());

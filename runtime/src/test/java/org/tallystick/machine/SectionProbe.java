@@ -12,14 +12,20 @@ import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider;
 import com.oracle.truffle.api.source.SourceSection;
+import com.oracle.truffle.js.nodes.function.JSBuiltin;
+import com.oracle.truffle.js.nodes.function.JSBuiltinNode;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
+import com.oracle.truffle.js.nodes.instrumentation.JSTags.BuiltinRootTag;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.ControlFlowBlockTag;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Notes every section of source that the engine tells an instrument of, as the gas meter would.
+/// Notes every section of source, and every built-in, that the engine tells an instrument of, as
+/// the gas meter would.
 @TruffleInstrument.Registration(id = SectionProbe.ID, services = SectionProbe.Log.class)
 public final class SectionProbe extends TruffleInstrument {
   static final String ID = "section-probe";
@@ -41,6 +47,10 @@ public final class SectionProbe extends TruffleInstrument {
   public static final class Log {
     int eventsMax = 100_000;
     final Set<Event> events = new LinkedHashSet<>();
+
+    /// The built-ins that ran.
+    final Set<JSBuiltin> builtins = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private int count;
 
     void clear() {
@@ -67,6 +77,12 @@ public final class SectionProbe extends TruffleInstrument {
         contractCode(BinaryOperationTag.class),
         contractCode(ExpressionTag.class),
         context -> new ExecutionEventNode() {});
+    instrumenter.attachExecutionEventFactory(
+        SourceSectionFilter.newBuilder().tagIs(BuiltinRootTag.class).build(),
+        context -> {
+          log.builtins.add(((JSBuiltinNode) context.getInstrumentedNode()).getBuiltin());
+          return null;
+        });
     env.registerService(log);
   }
 
