@@ -3,6 +3,7 @@ package org.tallystick.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,13 @@ class LanguageTest {
 
   private static final JsonObject CORNERS =
       (JsonObject) Json.parse(MachineForTests.resource("language.json"));
+
+  /// Where this realm differs on purpose, and what it gives instead.
+  private static final Code DEVIATIONS =
+      MachineForTests.code(MachineForTests.resource("deviations.mjs"));
+
+  private static final JsonObject DEVIATING =
+      (JsonObject) Json.parse(MachineForTests.resource("deviations.json"));
 
   @ParameterizedTest
   @CsvSource(
@@ -119,5 +127,20 @@ class LanguageTest {
     Inspection.Module module =
         assertInstanceOf(Inspection.Module.class, found, () -> topic + ": " + found);
     assertEquals(LanguagePrograms.expected(topic).members().keySet(), Set.copyOf(module.exports()));
+  }
+
+  static Stream<String> deviations() {
+    return DEVIATING.members().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("deviations")
+  void whatDiffersFromTheSpecificationIsWrittenDown(String deviation) {
+    ExportResult result = MachineForTests.callExport(DEVIATIONS, deviation).result();
+    ExportResult.Returned returned =
+        assertInstanceOf(ExportResult.Returned.class, result, result.toString());
+    assertEquals(
+        Objects.requireNonNull(DEVIATING.members().get(deviation)).write(),
+        returned.value().write());
   }
 }
