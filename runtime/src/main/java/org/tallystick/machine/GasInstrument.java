@@ -117,6 +117,7 @@ public final class GasInstrument extends TruffleInstrument {
     }
     ObjectRest.meter(context.getInstrumentedNode(), run);
     ArrayElements.takeAsTheyAre(context.getInstrumentedNode());
+    ExactPowers.compute(context.getInstrumentedNode());
     int units = weights.stackUnits(section.getCharIndex(), section.getCharLength());
     return new FunctionNode(run, RunState.GAS_PER_WEIGHT * weight(section, run), units);
   }
