@@ -6,3 +6,4 @@ export function frozen() { return Object.isFrozen(Object.freeze(many(60))); }
 export function shrunk() { const o = many(30); for (let i = 0; i < 10; i++) delete o[`k${i}`]; return Object.keys(o).length; }
 export function walked() { let n = 0; const o = Object.create(many(40)); for (const k in o) n += k.length; return n; }
 export function dictionary() { const o = {}; for (let i = 0; i < 300; i++) o[`k${i}`] = i; return Object.keys(o).length; }
+export function inGenerators() { function* g(o) { const { k0, ...rest } = o; yield k0; yield Object.keys(rest).length; } return [...g(many(60))]; }

@@ -4,7 +4,6 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.InstrumentableNode;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.Node;
-import com.oracle.truffle.api.nodes.NodeUtil;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.access.ArrayLiteralNode;
 import java.util.Set;
@@ -18,19 +17,13 @@ import java.util.Set;
 final class ArrayElements {
   private ArrayElements() {}
 
-  /// Changes a function before it runs the first time.
-  static void takeAsTheyAre(Node function) {
-    NodeUtil.forEachChild(
-        function,
-        child -> {
-          if (child instanceof ArrayLiteralNode
-              && !(child instanceof InstrumentableNode.WrapperNode)
-              && !hasGapsOrSpreads(child)) {
-            child.getChildren().forEach(ArrayElements::wrap);
-          }
-          takeAsTheyAre(child);
-          return true;
-        });
+  /// Changes a node that is such a literal, and leaves others as they are.
+  static void takeAsTheyAre(Node node) {
+    if (node instanceof ArrayLiteralNode
+        && !(node instanceof InstrumentableNode.WrapperNode)
+        && !hasGapsOrSpreads(node)) {
+      node.getChildren().forEach(ArrayElements::wrap);
+    }
   }
 
   /// Whether the engine looks at the elements themselves; it then asks for values alone.

@@ -5,7 +5,6 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.NodeInfo;
-import com.oracle.truffle.api.nodes.NodeUtil;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.binary.JSBinaryNode;
 import com.oracle.truffle.js.nodes.binary.JSExponentiateNode;
@@ -19,26 +18,18 @@ import java.util.Set;
 final class ExactPowers {
   private ExactPowers() {}
 
-  /// Changes a function before it runs the first time.
-  static void compute(Node function) {
-    NodeUtil.forEachChild(
-        function,
-        child -> {
-          if (child instanceof JSExponentiateNode power && !(function instanceof PowerNode)) {
-            PowerNode exact = new PowerNode(power.getLeft(), power.getRight());
-            JavaScriptNode.transferSourceSectionAndTags(power, exact);
-            power.replace(exact);
-            compute(exact);
-          } else {
-            compute(child);
-          }
-          return true;
-        });
+  /// Changes a node that is the operator, and leaves others as they are.
+  static void compute(Node node) {
+    if (node instanceof JSExponentiateNode power && !(node.getParent() instanceof PowerNode)) {
+      PowerNode exact = new PowerNode(power.getLeft(), power.getRight());
+      JavaScriptNode.transferSourceSectionAndTags(power, exact);
+      power.replace(exact);
+    }
   }
 
   /// A power; on BigInts the engine's own.
   @NodeInfo(shortName = "**")
-  static final class PowerNode extends JSBinaryNode {
+  private static final class PowerNode extends JSBinaryNode {
     @Child private JSExponentiateNode onBigInts = JSExponentiateNode.create();
 
     PowerNode(JavaScriptNode left, JavaScriptNode right) {

@@ -115,9 +115,7 @@ public final class GasInstrument extends TruffleInstrument {
     if (weights == null) {
       return new FunctionNode(run, RunState.GAS_PER_WEIGHT * LIBRARY_FUNCTION_WEIGHT, 1);
     }
-    ObjectRest.meter(context.getInstrumentedNode(), run);
-    ArrayElements.takeAsTheyAre(context.getInstrumentedNode());
-    ExactPowers.compute(context.getInstrumentedNode());
+    FunctionTree.change(context.getInstrumentedNode(), run);
     int units = weights.stackUnits(section.getCharIndex(), section.getCharLength());
     return new FunctionNode(run, RunState.GAS_PER_WEIGHT * weight(section, run), units);
   }

@@ -3,7 +3,6 @@ package org.tallystick.machine;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.Node;
-import com.oracle.truffle.api.nodes.NodeUtil;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.access.RestObjectNode;
 import java.util.Iterator;
@@ -11,25 +10,19 @@ import java.util.Set;
 
 /// The meter of `{ ...rest } = value`, which copies what is left of a value.
 ///
-/// The engine tells of it only when the copy is made, which may be too late. So this is the one
-/// place where the engine's tree is changed: the read of the value charges for the copy to come.
+/// The engine tells of it only when the copy is made, which may be too late. So the engine's tree
+/// is changed: the read of the value charges for the copy to come.
 final class ObjectRest {
   /// How the names of the two nodes begin that make such a copy.
   private static final String COPYING = RestObjectNode.class.getName().replace("Node", "");
 
   private ObjectRest() {}
 
-  /// Changes a function before it runs the first time.
-  static void meter(Node function, RunState run) {
-    NodeUtil.forEachChild(
-        function,
-        child -> {
-          if (child.getClass().getName().startsWith(COPYING)) {
-            meterSource(child, run);
-          }
-          meter(child, run);
-          return true;
-        });
+  /// Meters a node that makes such a copy, and leaves others as they are.
+  static void meter(Node node, RunState run) {
+    if (node.getClass().getName().startsWith(COPYING)) {
+      meterSource(node, run);
+    }
   }
 
   private static void meterSource(Node copying, RunState run) {
