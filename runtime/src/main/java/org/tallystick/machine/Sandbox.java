@@ -30,24 +30,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
-import org.graalvm.polyglot.Instrument;
 
 /// One JavaScript realm for contracts: everything not permitted deleted, all frozen, metered, and
 /// warm. Contracts share it, since nothing in it can be changed; a call leaves nothing behind.
 ///
 /// A sandbox belongs to the thread that opened it.
 final class Sandbox implements AutoCloseable {
-  /// Every option that could change what a contract sees or counts, pinned.
-  private static final Map<String, String> OPTIONS = options();
-
   /// Characters of the longest text; what would be longer is a RangeError.
   static final int TEXT_CHARACTERS_MAX = 16_777_216;
 
-  private final Engine engine;
+  private final MeteredEngine engine;
   private final Context context;
   private final JSRealm realm;
-  private final RunState run = new RunState();
+  private final RunState run;
   private final GuestValues values;
   private final HostFunctions host;
   private final JSFunctionObject freeze;
@@ -55,27 +50,26 @@ final class Sandbox implements AutoCloseable {
   private final KnownNames names;
   private final Set<Object> frozen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Sandbox(Engine engine, Context context, ConsoleListener listener) {
+  private Sandbox(MeteredEngine engine, Context context, ConsoleListener listener) {
     this.engine = engine;
+    this.run = engine.run();
     this.context = context;
     this.realm = JavaScriptLanguage.getJSRealm(context);
-    context.enter();
+    EngineOptions.requirePinned(realm.getOptions());
     JSObject object = (JSObject) JSObject.get(global(), Strings.fromJavaString("Object"));
     this.freeze = (JSFunctionObject) JSObject.get(object, Strings.fromJavaString("freeze"));
     this.values = new GuestValues(realm, run, freeze);
     this.host = new HostFunctions(this);
-    Permits permits = readPermits();
-    BuiltinPrices prices = new BuiltinPrices();
+    Permits permits = engine.permits(this::readPermits);
     GuestValues.put(global(), "host", host.asObject());
-    this.library = evaluate(own("tally.mjs"), noImports());
+    this.library = evaluate(own("tally.mjs"));
     JSObject.delete(global(), Strings.fromJavaString("host"));
     GuestValues.put(global(), "console", host.console(listener));
-    RealmFence.prune(realm, permits, prices);
-    evaluate(own("taming.mjs"), noImports());
+    RealmFence.prune(realm, permits, engine.prices());
+    evaluate(own("taming.mjs"));
     RealmFence.freezeDeeply(freeze, RealmFence.roots(realm).values(), frozen);
     freezeModule(library);
     this.names = new KnownNames(ownNames(global()), ownNames(library.getModuleNamespace(false)));
-    meter(engine).attach(run, prices);
   }
 
   private static Set<String> ownNames(JSDynamicObject object) {
@@ -85,82 +79,29 @@ final class Sandbox implements AutoCloseable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static GasInstrument.Meter meter(Engine engine) {
-    Instrument instrument = engine.getInstruments().get(GasInstrument.ID);
-    GasInstrument.Meter meter =
-        instrument == null ? null : instrument.lookup(GasInstrument.Meter.class);
-    if (meter == null) {
-      throw new MachineFault("the engine does not find its meter on the class path");
-    }
-    return meter;
-  }
-
-  private static Map<String, String> options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (String off :
-        List.of(
-            "allow-eval",
-            "load",
-            "print",
-            "console",
-            "graal-builtin",
-            "polyglot-builtin",
-            "java-package-globals",
-            "shared-array-buffer",
-            "atomics",
-            "intl-402",
-            "regexp-static-result",
-            "annex-b",
-            "global-arguments",
-            "foreign-object-prototype",
-            "stack-trace-api",
-            "performance",
-            "global-property",
-            "import-attributes",
-            "temporal",
-            "webassembly",
-            "top-level-await",
-            "syntax-extensions",
-            "shebang",
-            "shadow-realm",
-            "async-context",
-            "async-stack-traces")) {
-      options.put("js." + off, "false");
-    }
-    options.put("js.strict", "true");
-    options.put("js.esm-eval-returns-exports", "true");
-    options.put("js.ecmascript-version", "2024");
-    options.put("js.timezone", "UTC");
-    options.put("js.locale", "en-US");
-    options.put("js.unhandled-rejections", "none");
-    options.put("js.stack-trace-limit", "0");
-    options.put("js.string-length-limit", Integer.toString(TEXT_CHARACTERS_MAX));
-    options.put("js.max-typed-array-length", "67108864");
-    options.put("js.max-apply-argument-length", "65536");
-    options.put("js.function-arguments-limit", "65536");
-    options.put("js.max-prototype-chain-length", "256");
-    return Collections.unmodifiableMap(options);
-  }
-
   /// Starts an engine of its own and makes its realm fit for contracts.
   static Sandbox open(ConsoleListener listener) {
-    Engine engine =
-        Engine.newBuilder("js")
-            .allowExperimentalOptions(true)
-            .option("engine.WarnInterpreterOnly", "false")
-            .build();
-    Context context =
-        Context.newBuilder("js")
-            .engine(engine)
-            .allowExperimentalOptions(true)
-            .options(OPTIONS)
-            .build();
-    return new Sandbox(engine, context, listener);
+    return open(MeteredEngine.start(), listener);
+  }
+
+  /// Makes a realm fit for contracts in an engine that has others.
+  static Sandbox open(MeteredEngine engine, ConsoleListener listener) {
+    Context context = engine.newContext();
+    context.enter();
+    // The realm is of the machine's making: no frame pays for it that may wait further up.
+    RunState.Counted outer = engine.run().enterOwnWork(engine.run().unmetered());
+    try {
+      Sandbox sandbox = new Sandbox(engine, context, listener);
+      engine.meter();
+      return sandbox;
+    } finally {
+      engine.run().leaveOwnWork(outer);
+    }
   }
 
   /// Whether the engine compiles hot code; otherwise it interprets all of it.
   boolean compiles() {
-    return !engine.getImplementationName().equals("Interpreted");
+    return engine.compiles();
   }
 
   RunState run() {
@@ -216,11 +157,14 @@ final class Sandbox implements AutoCloseable {
 
   /// Links and evaluates a module with everything it imports.
   JSModuleRecord evaluate(Source source, JSModuleLoader loader) {
-    JSModuleRecord module =
-        new JSModuleRecord(jsContext().getEvaluator().envParseModule(realm, source), loader);
-    require(module.loadRequestedModules(realm, Undefined.instance), source);
+    return evaluate(
+        new JSModuleRecord(jsContext().getEvaluator().envParseModule(realm, source), loader));
+  }
+
+  private JSModuleRecord evaluate(JSModuleRecord module) {
+    require(module.loadRequestedModules(realm, Undefined.instance), module.getSource());
     module.link(realm);
-    require(module.evaluate(realm), source);
+    require(module.evaluate(realm), module.getSource());
     return module;
   }
 
@@ -235,7 +179,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   private Permits readPermits() {
-    JSModuleRecord module = evaluate(own("permits.mjs"), noImports());
+    JSModuleRecord module = evaluate(own("permits.mjs"));
     JSDynamicObject list =
         (JSDynamicObject)
             JSObject.get(module.getModuleNamespace(false), Strings.fromJavaString("default"));
@@ -246,18 +190,22 @@ final class Sandbox implements AutoCloseable {
     return new Permits(prices);
   }
 
-  private static JSModuleLoader noImports() {
-    return new JSModuleLoader() {
-      @Override
-      public AbstractModuleRecord resolveImportedModule(
-          ScriptOrModule referrer, ModuleRequest request) {
-        throw new MachineFault("a module of the machine imports " + request.specifier());
-      }
-    };
+  /// A module of the machine's own, which imports nothing.
+  private JSModuleRecord own(String name) {
+    JSModuleLoader noImports =
+        new JSModuleLoader() {
+          @Override
+          public AbstractModuleRecord resolveImportedModule(
+              ScriptOrModule referrer, ModuleRequest request) {
+            throw new MachineFault("a module of the machine imports " + request.specifier());
+          }
+        };
+    return new JSModuleRecord(
+        engine.parsed(name, () -> jsContext().getEvaluator().envParseModule(realm, read(name))),
+        noImports);
   }
 
-  /// A module of the machine's own.
-  private static Source own(String name) {
+  private static Source read(String name) {
     try (InputStream text = Sandbox.class.getResourceAsStream("js/" + name)) {
       if (text == null) {
         throw new MachineFault("the module " + name + " is not on the class path");
