@@ -61,6 +61,15 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     return new GraalMachine(Sandbox.open(listener));
   }
 
+  /// Makes a realm of its own in an engine that has others.
+  static GraalMachine open(MeteredEngine engine, ConsoleListener listener) {
+    return new GraalMachine(Sandbox.open(engine, listener));
+  }
+
+  RunState counts() {
+    return sandbox.run();
+  }
+
   @Override
   public MachineResult create(Code code, Invocation invocation, Host host, GasMeter gas) {
     return switch (load(code)) {

@@ -43,6 +43,17 @@ final class KeyLedger {
     this.countsSlots = countsSlots;
   }
 
+  /// A ledger of the same keys that goes its own way from here.
+  KeyLedger copy() {
+    KeyLedger copy = new KeyLedger(countsSlots);
+    for (Object key : keys) {
+      if (key != null) {
+        copy.add(key);
+      }
+    }
+    return copy;
+  }
+
   /// Forgets the keys of a transaction that ended.
   void clear() {
     if (size > 0) {

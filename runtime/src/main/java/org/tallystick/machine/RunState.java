@@ -108,18 +108,41 @@ final class RunState {
   }
 
   /// What a transaction has counted so far, to be put back after work that is not its own.
-  record Counted(GasMeter meter, int depth, long memoryBytes, KeyLedger names, KeyLedger entries) {}
+  record Counted(GasMeter meter, int depth, long memoryBytes, KeyLedger names, KeyLedger entries) {
+    static Counted nothing(GasMeter meter) {
+      return new Counted(meter, 0, 0, new KeyLedger(true), new KeyLedger(false));
+    }
+  }
 
   /// Lets the machine work on its own account: what it does for itself, such as loading a contract,
   /// costs a transaction the same whether it happens or not.
   Counted enterOwnWork(GasMeter budget) {
-    Counted outer = new Counted(meter, depth, memoryBytes, names, entries);
-    meter = budget;
-    depth = 0;
-    memoryBytes = 0;
-    names = new KeyLedger(true);
-    entries = new KeyLedger(false);
+    return countFrom(Counted.nothing(budget));
+  }
+
+  /// Goes on from where something else has counted to.
+  ///
+  /// @return what was counted here, to be put back
+  Counted countFrom(Counted other) {
+    Counted outer = counted();
+    leaveOwnWork(other);
     return outer;
+  }
+
+  Counted counted() {
+    return new Counted(meter, depth, memoryBytes, names, entries);
+  }
+
+  /// What the frame that is entered next begins with.
+  Counted countedBeforeFrame() {
+    return isIdle()
+        ? Counted.nothing(meter)
+        : new Counted(meter, depth, memoryBytes, names.copy(), entries.copy());
+  }
+
+  /// Counts memory that the transaction holds without having asked for it here.
+  void countHeld(long bytes) {
+    memoryBytes += bytes;
   }
 
   GasMeter unmetered() {

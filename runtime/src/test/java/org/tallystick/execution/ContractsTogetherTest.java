@@ -108,7 +108,11 @@ class ContractsTogetherTest {
       }
       """;
 
-  private final RealContracts contracts = new RealContracts();
+  private final RealContracts contracts = contracts();
+
+  RealContracts contracts() {
+    return new RealContracts();
+  }
 
   /// Deploys a caller with ten wei, a till with five, and lets the one run with the other.
   private Address says(String expected, String body) {

@@ -3,6 +3,7 @@ package org.tallystick.execution;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tallystick.abi.Abi;
 import org.tallystick.abi.AbiCodec;
@@ -18,9 +19,12 @@ import org.tallystick.contract.Code.SourceFile;
 import org.tallystick.contract.CreationData;
 import org.tallystick.execution.TransactionProcessor.BlockGas;
 import org.tallystick.execution.TransactionProcessor.Result;
+import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.ContractThreads;
+import org.tallystick.machine.GraalMachine;
 import org.tallystick.machine.Inspection;
 import org.tallystick.machine.Invocation.BlockEnvironment;
+import org.tallystick.machine.ReplayMachine;
 import org.tallystick.state.Journal;
 import org.tallystick.testing.MapState;
 
@@ -33,11 +37,26 @@ final class RealContracts {
   private static final long BLOCK_GAS = 30_000_000;
   private static final String FILE = "main.mjs";
 
+  private final Function<GraalMachine, ContractMachine> machines;
   private final CodeCache codes = new CodeCache();
   private final Map<Address, Abi> abis = new HashMap<>();
   final Journal journal =
       new Journal(
           new MapState().balance(Accounts.ALICE, U256.of(1_000_000_000).times(1_000_000_000)));
+
+  RealContracts() {
+    this(warm -> warm);
+  }
+
+  private RealContracts(Function<GraalMachine, ContractMachine> machines) {
+    this.machines = machines;
+  }
+
+  /// Contracts whose every call runs once more in a fresh realm.
+  static RealContracts replayed() {
+    ReplayMachine replaying = THREADS.run(ReplayMachine::new);
+    return new RealContracts(_ -> replaying);
+  }
 
   /// A code of one file.
   static Code code(String text) {
@@ -103,7 +122,7 @@ final class RealContracts {
     var signed = transaction.nonce(journal.nonce(Accounts.ALICE)).sign(Accounts.ALICE_KEY);
     Result result =
         THREADS.run(machine ->
-            new TransactionProcessor(machine, codes)
+            new TransactionProcessor(machines.apply(machine), codes)
                 .process(
                     signed,
                     journal,

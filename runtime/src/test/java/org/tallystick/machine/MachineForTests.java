@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.tallystick.abi.Abi;
 import org.tallystick.abi.AbiCodec;
 import org.tallystick.abi.AbiConstructor;
@@ -74,6 +75,7 @@ final class MachineForTests {
     final Map<Hash, U256> storage = new HashMap<>();
     final List<String> logs = new ArrayList<>();
     Runnable onLoad = () -> {};
+    UnaryOperator<ContractMachine> machines = warm -> warm;
     private final Code code;
     private final Abi abi;
 
@@ -101,8 +103,8 @@ final class MachineForTests {
     }
 
     MachineResult callRaw(Bytes data, U256 valueWei) {
-      return THREADS.run(
-          machine -> machine.call(code, invocation(data, valueWei), this, new GasMeter(GAS)));
+      return THREADS.run(machine ->
+          machines.apply(machine).call(code, invocation(data, valueWei), this, new GasMeter(GAS)));
     }
 
     /// What a function returns to Alice.

@@ -7,10 +7,19 @@ import java.util.random.RandomGenerator;
 final class RandomProgram {
   private final RandomGenerator random;
   private boolean inGenerator;
+  private boolean mustParse;
   private int labels;
 
   private RandomProgram(RandomGenerator random) {
     this.random = random;
+  }
+
+  /// A function `name(a, b, c)` without syntax errors, for a module that has an object `o` and a
+  /// function `f`.
+  static String function(RandomGenerator random, String name) {
+    RandomProgram program = new RandomProgram(random);
+    program.mustParse = true;
+    return "function " + name + "(a, b, c) {\n" + program.statements(3) + "}\n";
   }
 
   static String text(RandomGenerator random) {
@@ -139,15 +148,16 @@ final class RandomProgram {
                   " instanceof ")
               + expression(inner)
               + ")";
-      case 3 -> pick("!", "-", "+", "~", "typeof ", "void ") + "(" + expression(inner) + ")";
+      case 3 -> whole(pick("!", "-", "+", "~", "typeof ", "void ") + "(" + expression(inner) + ")");
       case 4 ->
           "(" + expression(inner) + " ? " + expression(inner) + " : " + expression(inner) + ")";
       case 5 ->
-          pick("a", "o.p", "o[b]")
-              + pick(" = ", " += ", " ??= ", " &&= ")
-              + "("
-              + expression(inner)
-              + ")";
+          whole(
+              pick("a", "o.p", "o[b]")
+                  + pick(" = ", " += ", " ??= ", " &&= ")
+                  + "("
+                  + expression(inner)
+                  + ")");
       case 6 -> pick("a", "o.p", "o['p']") + pick("++", "--");
       case 7 -> "f(" + expression(inner) + ", ..." + "[" + expression(inner) + "])";
       case 8 -> "[" + expression(inner) + ", , ..." + pick("[]", "''") + "]";
@@ -160,10 +170,15 @@ final class RandomProgram {
       case 14 -> "o?." + pick("p", "q?.r", "['q']", "z?.()");
       case 15 -> "new (class { x = 1; })()";
       case 16 -> "((" + expression(inner) + "))";
-      case 17 -> pick("/x/.test('x')", "f`x${1}`", "delete o.z", "new Array(2)");
+      case 17 -> pick(whole("/x/.test('x')"), "f`x${1}`", whole("delete o.z"), "new Array(2)");
       case 18 -> inGenerator ? "(yield " + expression(0) + ")" : "f()";
       default -> expression(inner);
     };
+  }
+
+  /// What cannot be an operand as it stands.
+  private String whole(String text) {
+    return mustParse ? "(" + text + ")" : text;
   }
 
   private String pick(String... choices) {
