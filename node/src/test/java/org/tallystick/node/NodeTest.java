@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.crypto.KeyPair;
@@ -23,6 +25,8 @@ import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Seal;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.machine.MachineFault;
+import org.tallystick.node.chain.ChainFault;
 import org.tallystick.node.pool.Admission;
 import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.store.DataFolder;
@@ -37,6 +41,7 @@ import org.tallystick.state.Account;
 final class NodeTest {
   private static final KeyPair ALICE = People.person(0);
   private static final Address SHOP = People.person(50).address();
+  private static final Address CONTRACT = People.person(51).address();
 
   @TempDir private Path temp;
 
@@ -83,6 +88,47 @@ final class NodeTest {
     try (Node node = start(People.genesis(5))) {
       assertEquals(stoodAt, node.chain().head().number());
       assertEquals(U256.of(1_000 * stoodAt), balance(node, SHOP));
+    }
+  }
+
+  @Test
+  void aFaultOfTheMachineStopsTheNodeAndLeavesTheChainAsItWas() {
+    SignedTransaction fatal = Transfers.call(ALICE, 2, CONTRACT, 100_000, Bytes.EMPTY);
+    TestMachine broken =
+        new TestMachine((invocation, _) -> {
+          throw new MachineFault("the machine failed in the contract " + invocation.self());
+        });
+    Hash head;
+    try (Node node = Node.start(Config.of(temp, withContract()), broken)) {
+      for (int nonce = 0; nonce < 2; nonce++) {
+        node.pool().add(Transfers.of(ALICE, nonce, SHOP));
+      }
+      Waiting.until(() -> node.chain().head().number() == 2);
+      head = node.chain().head().hash();
+
+      node.pool().add(fatal);
+      ChainFault fault = node.fault().toCompletableFuture().join();
+
+      assertTrue(fault.words().startsWith("block 3, transaction " + fatal.hash()), fault.words());
+      assertTrue(fault.words().contains("failed in the contract " + CONTRACT), fault.words());
+      assertTrue(fault.words().endsWith("the chain stands at block 2"), fault.words());
+      // It makes no more blocks, and answers what it still can.
+      node.pool().add(Transfers.of(People.person(1), 0, SHOP));
+      assertThrows(ChainFault.class, node.engine()::makeBlock);
+      assertEquals(head, node.chain().head().hash());
+      assertEquals(Optional.empty(), node.chain().transaction(fatal.hash()));
+    }
+    TestMachine whole = new TestMachine((_, _) -> Bytes.EMPTY);
+    try (Node node = Node.start(Config.of(temp, withContract()), whole)) {
+      assertEquals(head, node.chain().head().hash());
+      assertEquals(U256.of(2_000), balance(node, SHOP));
+      assertEquals(2, node.pool().nextNonce(ALICE.address()));
+
+      node.pool().add(fatal);
+      Waiting.until(() -> node.chain().head().number() == 3);
+
+      assertEquals(head, node.chain().head().header().parentHash());
+      assertTrue(node.chain().receipts(3).orElseThrow().getFirst().succeeded());
     }
   }
 
@@ -172,6 +218,14 @@ final class NodeTest {
         plain.timestampSeconds(),
         engine,
         plain.allocations());
+  }
+
+  private static Genesis withContract() {
+    var allocations = People.allocations(5);
+    allocations.put(
+        CONTRACT,
+        new Genesis.Allocation(U256.ZERO, 1, Optional.of(TestMachine.CODE), new TreeMap<>()));
+    return Genesis.of(People.CHAIN_ID, allocations);
   }
 
   private static Optional<Address> signer(Block block) {

@@ -27,7 +27,7 @@ public final class TallyProcess implements AutoCloseable {
   private final Path errFile;
   private final Process process;
 
-  private TallyProcess(Path folder, List<String> arguments) throws IOException {
+  private TallyProcess(Path folder, String jvmOptions, List<String> arguments) throws IOException {
     this.arguments = arguments;
     outFile = Files.createTempFile("tally", ".out");
     errFile = Files.createTempFile("tally", ".err");
@@ -39,7 +39,7 @@ public final class TallyProcess implements AutoCloseable {
             .redirectOutput(outFile.toFile())
             .redirectError(errFile.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().remove("TALLY_OPTS");
+    builder.environment().put("TALLY_OPTS", jvmOptions);
     process = builder.start();
     process.getOutputStream().close();
   }
@@ -57,9 +57,16 @@ public final class TallyProcess implements AutoCloseable {
   ///
   /// @param folder the one it works in
   public static TallyProcess start(Path folder, String... arguments) {
+    return startWith("", folder, arguments);
+  }
+
+  /// Starts it on a JVM with more options. Its standard input is empty.
+  ///
+  /// @param folder the one it works in
+  public static TallyProcess startWith(String jvmOptions, Path folder, String... arguments) {
     assertTrue(Files.exists(PROGRAM), PROGRAM + " is missing: ./mvnw package makes it");
     try {
-      return new TallyProcess(folder, List.of(arguments));
+      return new TallyProcess(folder, jvmOptions, List.of(arguments));
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
