@@ -1,6 +1,7 @@
 package org.tallystick.machine;
 
 import com.oracle.truffle.js.runtime.Errors;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The keys that a transaction has made, watched for hashes that were chosen to collide.
@@ -26,11 +27,12 @@ final class KeyLedger {
   private static final int TABLE_BITS_STEP = 2;
   private static final int TABLES_MAX = 5;
   private static final int START_CAPACITY = 64;
+  private static final @Nullable Object[] NONE = new Object[1];
 
   private final boolean countsSlots;
 
   /// Open addressing, at most half full.
-  private @Nullable Object[] keys = new Object[START_CAPACITY];
+  private @Nullable Object[] keys = NONE;
 
   private int size;
 
@@ -46,18 +48,16 @@ final class KeyLedger {
   /// A ledger of the same keys that goes its own way from here.
   KeyLedger copy() {
     KeyLedger copy = new KeyLedger(countsSlots);
-    for (Object key : keys) {
-      if (key != null) {
-        copy.add(key);
-      }
-    }
+    copy.keys = keys.clone();
+    copy.size = size;
+    copy.slots = Arrays.stream(slots).map(int[]::clone).toArray(int[][]::new);
     return copy;
   }
 
   /// Forgets the keys of a transaction that ended.
   void clear() {
     if (size > 0) {
-      keys = new Object[START_CAPACITY];
+      keys = NONE;
       size = 0;
       slots = new int[][] {};
     }
@@ -83,12 +83,12 @@ final class KeyLedger {
     if (alike >= SAME_HASH_MAX || isCrowded(hash)) {
       throw Errors.createRangeError("too many keys that hash alike in one transaction");
     }
-    keys[at] = key;
     size++;
-    count(hash);
     if (2 * size > keys.length) {
       grow();
     }
+    put(key, hash);
+    count(hash);
     return true;
   }
 
@@ -98,16 +98,20 @@ final class KeyLedger {
     return (mixed ^ (mixed >>> 15)) & (keys.length - 1);
   }
 
+  private void put(Object key, int hash) {
+    int at = start(hash);
+    while (keys[at] != null) {
+      at = (at + 1) & (keys.length - 1);
+    }
+    keys[at] = key;
+  }
+
   private void grow() {
     @Nullable Object[] old = keys;
-    keys = new Object[2 * old.length];
+    keys = new Object[Math.max(START_CAPACITY, 2 * old.length)];
     for (Object key : old) {
       if (key != null) {
-        int at = start(key.hashCode());
-        while (keys[at] != null) {
-          at = (at + 1) & (keys.length - 1);
-        }
-        keys[at] = key;
+        put(key, key.hashCode());
       }
     }
     int bits = FIRST_TABLE_BITS + TABLE_BITS_STEP * slots.length;

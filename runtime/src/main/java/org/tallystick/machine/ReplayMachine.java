@@ -82,8 +82,7 @@ public final class ReplayMachine implements ContractMachine {
   private MachineResult runFresh(
       RunState.Counted before, List<HostExchange> exchanges, GasMeter gas, Run run) {
     RunState counts = engine.run();
-    RunState.Counted outer =
-        counts.countFrom(new RunState.Counted(gas, before.depth(), before.memoryBytes()));
+    RunState.Counted outer = counts.countFrom(before.paidBy(gas));
     try (GraalMachine fresh = GraalMachine.open(engine, ConsoleListener.NOBODY)) {
       ReplayingHost host = new ReplayingHost(exchanges, gas, counts);
       MachineResult result = run.on(fresh, host, gas);

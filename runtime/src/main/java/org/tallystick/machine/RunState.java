@@ -112,6 +112,10 @@ final class RunState {
     static Counted nothing(GasMeter meter) {
       return new Counted(meter, 0, 0, new KeyLedger(true), new KeyLedger(false));
     }
+
+    Counted paidBy(GasMeter other) {
+      return new Counted(other, depth, memoryBytes, names, entries);
+    }
   }
 
   /// Lets the machine work on its own account: what it does for itself, such as loading a contract,
