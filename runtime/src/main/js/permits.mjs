@@ -72,7 +72,7 @@ export default {
   'Object.keys': '20 + 10*arg0 + memory(32*arg0)',
   'Object.values': '20 + 10*arg0 + memory(32*arg0)',
   'Object.entries': '20 + 20*arg0 + memory(96*arg0)',
-  'Object.preventExtensions': '20 + 8*shape',
+  'Object.preventExtensions': '20 + 16*shape',
   'Object.seal': '20 + 15*arg0 + 8*shape*shape',
   'Object.is': '10 + arg0',
   'Object.assign': '20 + 40*all + memory(32*all)',

@@ -14,6 +14,7 @@ import org.tallystick.gas.Limits;
 /// would pass it is a RangeError before the work is done.
 final class BigIntRules {
   private static final int BITS_PER_WORD = 64;
+  private static final int BYTES_PER_WORD = 8;
 
   /// Word products that cost one gas.
   private static final int PRODUCTS_PER_GAS = 8;
@@ -39,17 +40,7 @@ final class BigIntRules {
     TIMES,
     DIVIDE,
     POWER,
-    SHIFT_LEFT;
-
-    static Operator of(String text) {
-      return switch (text.endsWith("=") ? text.substring(0, text.length() - 1) : text) {
-        case "*" -> TIMES;
-        case "/", "%" -> DIVIDE;
-        case "**" -> POWER;
-        case "<<" -> SHIFT_LEFT;
-        default -> throw new MachineFault("no price for the operator " + text);
-      };
-    }
+    SHIFT_LEFT
   }
 
   static void chargeOperator(RunState run, Operator operator, Object left, Object right) {
@@ -131,10 +122,15 @@ final class BigIntRules {
     return (base.bitLength() - 1) * exponent.longValue() + 1;
   }
 
-  /// Bounds what an addition or another cheap operator gave.
-  static void checkResult(Object result) {
+  /// Bounds what an operator gave, and counts it as memory. The amounts of a chain are short and
+  /// cost nothing.
+  static void chargeResult(RunState run, Object result) {
     if (result instanceof BigInt number) {
       requireBits(number.bigIntegerValue().bitLength());
+      long words = words(number);
+      if (words > SHORT_WORDS) {
+        run.allocate(BYTES_PER_WORD * words);
+      }
     }
   }
 

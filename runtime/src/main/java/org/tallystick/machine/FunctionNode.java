@@ -1,34 +1,54 @@
 package org.tallystick.machine;
 
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
+import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSGeneratorObject;
+import java.util.Set;
 
 /// Charges a function's head and counts it on the stack.
-final class FunctionNode extends ExecutionEventNode {
+final class FunctionNode extends MeterNode {
   private final RunState run;
   private final int gas;
   private final int units;
 
-  FunctionNode(RunState run, int gas, int units) {
+  /// Whether what a generator function runs when it is resumed has the meter's nodes; another
+  /// function has nothing of the kind.
+  @CompilationFinal private boolean resumesMetered;
+
+  FunctionNode(JavaScriptNode function, RunState run, int gas, int units) {
+    super(function);
     this.run = run;
     this.gas = gas;
     this.units = units;
   }
 
   @Override
-  protected void onEnter(VirtualFrame frame) {
+  public Object execute(VirtualFrame frame) {
     run.descend(units);
-    run.charge(gas);
+    Object result;
+    try {
+      run.charge(gas);
+      result = metered().execute(frame);
+    } finally {
+      run.ascend(units);
+    }
+    chargeResult(result);
+    return result;
   }
 
   @Override
-  protected void onReturnValue(VirtualFrame frame, Object result) {
-    run.ascend(units);
+  public void executeVoid(VirtualFrame frame) {
+    execute(frame);
+  }
+
+  private void chargeResult(Object result) {
     run.chargeWalked(result);
     // A built-in may gather what a callback returns; a long text pays each time it is handed on.
     if (result instanceof TruffleString text) {
@@ -38,6 +58,11 @@ final class FunctionNode extends ExecutionEventNode {
       run.charge(BigIntRules.handingGas(number));
     } else if (result instanceof JSGeneratorObject generator) {
       checkPrototypes(generator);
+      if (!resumesMetered) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        TreeMeter.meterResumption(generator, run);
+        resumesMetered = true;
+      }
     }
   }
 
@@ -47,7 +72,7 @@ final class FunctionNode extends ExecutionEventNode {
   }
 
   @Override
-  protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
-    run.ascend(units);
+  protected JavaScriptNode copyUninitialized(Set<Class<? extends Tag>> materializedTags) {
+    return new FunctionNode(cloneUninitialized(metered(), materializedTags), run, gas, units);
   }
 }

@@ -2,6 +2,7 @@ package org.tallystick.machine;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.lang.JavaScriptLanguage;
 import com.oracle.truffle.js.runtime.BigInt;
@@ -333,8 +334,8 @@ final class HostFunctions {
     return Undefined.instance;
   }
 
-  /// A value that fits its kind.
-  private record Checked(Object converted) {}
+  /// A value that fits its kind. The library may ask for its type, as of any object of the engine.
+  private record Checked(Object converted) implements TruffleObject {}
 
   /// Checks a value without storing it.
   ///

@@ -18,6 +18,7 @@ import com.oracle.js.parser.ir.LiteralNode.ArrayLiteralNode;
 import com.oracle.js.parser.ir.Node;
 import com.oracle.js.parser.ir.ObjectNode;
 import com.oracle.js.parser.ir.PropertyNode;
+import com.oracle.js.parser.ir.ReturnNode;
 import com.oracle.js.parser.ir.Scope;
 import com.oracle.js.parser.ir.UnaryNode;
 import com.oracle.js.parser.ir.WithNode;
@@ -138,6 +139,7 @@ final class NameRules {
       case Block block -> scope = block.getScope();
       case ClassNode type -> scope = type.getScope();
       case FunctionNode function when function.isAsync() -> findings.add(function, "async" + WAITS);
+      case FunctionNode function when function.isClassConstructor() -> constructor(function);
       case ForNode loop when loop.isForAwaitOf() -> findings.add(loop, "for await" + WAITS);
       case UnaryNode operation when operation.isTokenType(TokenType.AWAIT) ->
           findings.add(operation, "await" + WAITS);
@@ -171,6 +173,20 @@ final class NameRules {
     }
     for (Node child : SyntaxTree.children(visit.node)) {
       open.push(new Visit(child, scope));
+    }
+  }
+
+  /// A constructor that returns another object lets classes add fields to one object without end,
+  /// each of which makes its shape anew.
+  private void constructor(FunctionNode function) {
+    Deque<Node> nodes = new ArrayDeque<>(SyntaxTree.children(function));
+    while (!nodes.isEmpty()) {
+      switch (nodes.pop()) {
+        case FunctionNode _, ClassNode _ -> {}
+        case ReturnNode statement when statement.hasExpression() ->
+            findings.add(statement, "a constructor returns no value: the object is made already");
+        case Node other -> SyntaxTree.children(other).forEach(nodes::push);
+      }
     }
   }
 

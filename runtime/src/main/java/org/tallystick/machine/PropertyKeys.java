@@ -6,7 +6,7 @@ import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
-import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
+import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
@@ -20,9 +20,12 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
 final class PropertyKeys {
   private static final int SHORT_NAME_CHARACTERS = 32;
   private static final int CHARACTERS_PER_GAS = 8;
-  private static final int BYTES_PER_SLOT = 8;
+
+  /// What writing a number that is no small whole one costs.
+  static final int GAS_PER_FRACTION = 30;
+
+  private static final int GAS_PER_SYMBOL = 60;
   private static final Integer LENGTH_MAX = 999_999;
-  private static final TruffleString LENGTH = Strings.constant("length");
   private static final TruffleString VALUE = Strings.constant("value");
 
   private PropertyKeys() {}
@@ -36,39 +39,35 @@ final class PropertyKeys {
       }
     } else if (key instanceof BigInt number) {
       run.charge(BigIntRules.writingGas(number));
+    } else if (key instanceof Double) {
+      run.charge(GAS_PER_FRACTION);
+    } else if (key instanceof Symbol symbol) {
+      // A function under it is named after it.
+      readDescription(run, symbol);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void readDescription(RunState run, Symbol symbol) {
+    if (symbol.getDescription() instanceof TruffleString description) {
+      read(run, description);
     }
   }
 
   /// Charges a write before it is done: `target[key] = value` in any of its forms.
   static void write(RunState run, Object target, Object key, Object value) {
     switch (target) {
-      case JSArrayObject array when !(key instanceof Number) -> writeNamed(run, array, key, value);
-      case JSArrayObject _ -> {}
+      case JSArrayObject array when key instanceof TruffleString name -> {
+        define(run, name);
+        ArrayLengths.chargeWrite(run, array, name, value);
+      }
+      case JSArrayObject _ -> read(run, key);
       case JSTypedArrayObject array -> {
         read(run, key);
         BigIntRules.chargeElement(run, array, value);
       }
       case JSObject _ -> define(run, key);
       default -> read(run, key);
-    }
-  }
-
-  @TruffleBoundary(transferToInterpreterOnException = false)
-  private static void writeNamed(RunState run, JSArrayObject array, Object key, Object value) {
-    define(run, key);
-    if (LENGTH.equals(key)) {
-      resize(run, array, value);
-    }
-  }
-
-  /// Charges an array that is given a length for the places that it will take.
-  static void resize(RunState run, JSArrayObject array, Object length) {
-    if (length instanceof TruffleString text) {
-      run.chargeReading(text);
-    }
-    long grown = Sizes.wholeNumber(length) - JSAbstractArray.arrayGetLength(array);
-    if (grown > 0) {
-      run.allocate(BYTES_PER_SLOT * Sizes.slots(grown));
     }
   }
 
@@ -89,10 +88,11 @@ final class PropertyKeys {
               Sizes.argument(arguments, 1),
               plain(Sizes.argument(arguments, 2), VALUE));
       case "Object.defineProperties" ->
-          copyLength(run, arguments, plain(Sizes.argument(arguments, 1), LENGTH), true);
+          copyLength(run, arguments, plain(Sizes.argument(arguments, 1), ArrayLengths.NAME), true);
       case "Object.assign" -> {
         for (int at = 1; at < JSArguments.getUserArgumentCount(arguments); at++) {
-          copyLength(run, arguments, plain(Sizes.argument(arguments, at), LENGTH), false);
+          copyLength(
+              run, arguments, plain(Sizes.argument(arguments, at), ArrayLengths.NAME), false);
         }
       }
       case "Map.prototype.set", "Set.prototype.add" -> run.entryMade(Sizes.argument(arguments, 0));
@@ -110,7 +110,7 @@ final class PropertyKeys {
       RunState run, Object[] arguments, Object length, boolean isDescribed) {
     if (Sizes.argument(arguments, 0) instanceof JSArrayObject array
         && !GuestValues.isUndefined(length)) {
-      resize(run, array, isDescribed ? plain(length, VALUE) : length);
+      ArrayLengths.charge(run, array, isDescribed ? plain(length, VALUE) : length);
     }
   }
 
@@ -137,6 +137,7 @@ final class PropertyKeys {
       case TruffleString name -> run.nameMade(name);
       case Number number -> run.nameMade(JSRuntime.numberToString(number));
       case BigInt number -> run.nameMade(Strings.fromJavaString(number.toString()));
+      case Symbol _ -> run.charge(GAS_PER_SYMBOL);
       default -> {}
     }
   }

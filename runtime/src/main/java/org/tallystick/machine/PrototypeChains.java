@@ -2,6 +2,8 @@ package org.tallystick.machine;
 
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 
@@ -38,6 +40,10 @@ final class PrototypeChains {
   /// @param heritage what stands after `extends`
   static void requireShortHeritage(Object heritage) {
     requireShort(heritage);
+    if (heritage instanceof JSFunctionObject function && isPlain(function.getFunctionData())) {
+      // What a plain function returns is not bounded by the check of constructors.
+      throw Errors.createTypeError("a class extends a class, not a plain function");
+    }
     Object next = heritage;
     while (next instanceof JSObject holder) {
       PropertyDescriptor found = JSObject.getOwnProperty(holder, JSObject.PROTOTYPE);
@@ -50,6 +56,10 @@ final class PrototypeChains {
       }
       next = JSObject.getPrototype(holder);
     }
+  }
+
+  private static boolean isPlain(JSFunctionData function) {
+    return !function.isClassConstructor() && !function.isBuiltin();
   }
 
   /// Keys of an object and of all it stands upon, up to what the realm itself has.

@@ -34,7 +34,7 @@ final class RunState {
   private static final int GAS_PER_COPIED_PROPERTY = 60;
   private static final int BYTES_PER_COPIED_PROPERTY = 16;
 
-  private static final int GAS_PER_NEW_KEY = 8;
+  private static final int GAS_PER_NEW_KEY = 25;
   private static final int BYTES_PER_NEW_KEY = 16;
 
   static final int SHORT_TEXT_CHARACTERS = 32;

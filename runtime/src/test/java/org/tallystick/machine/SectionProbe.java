@@ -5,7 +5,6 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.instrumentation.Instrumenter;
 import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
-import com.oracle.truffle.api.instrumentation.StandardTags.ExpressionTag;
 import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
 import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
 import com.oracle.truffle.api.instrumentation.Tag;
@@ -14,7 +13,6 @@ import com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider
 import com.oracle.truffle.api.source.SourceSection;
 import com.oracle.truffle.js.nodes.function.JSBuiltin;
 import com.oracle.truffle.js.nodes.function.JSBuiltinNode;
-import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BuiltinRootTag;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.ControlFlowBlockTag;
 import java.util.Collection;
@@ -72,11 +70,6 @@ public final class SectionProbe extends TruffleInstrument {
     note(instrumenter, log, "statement", StatementTag.class);
     note(instrumenter, log, "function", RootTag.class);
     note(instrumenter, log, "block", ControlFlowBlockTag.class);
-    // The meter listens to operators too, which makes the engine rebuild some of its nodes.
-    instrumenter.attachExecutionEventFactory(
-        contractCode(BinaryOperationTag.class),
-        contractCode(ExpressionTag.class),
-        context -> new ExecutionEventNode() {});
     instrumenter.attachExecutionEventFactory(
         SourceSectionFilter.newBuilder().tagIs(BuiltinRootTag.class).build(),
         context -> {
