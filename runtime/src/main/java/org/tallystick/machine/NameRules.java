@@ -183,7 +183,7 @@ final class NameRules {
     while (!nodes.isEmpty()) {
       switch (nodes.pop()) {
         case FunctionNode _, ClassNode _ -> {}
-        case ReturnNode statement when statement.hasExpression() ->
+        case ReturnNode statement when statement.getExpression() != null ->
             findings.add(statement, "a constructor returns no value: the object is made already");
         case Node other -> SyntaxTree.children(other).forEach(nodes::push);
       }
