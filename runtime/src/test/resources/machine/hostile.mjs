@@ -111,7 +111,6 @@ export function readsmany() { const text = '1'.repeat(1e5); for (;;) Math.max(1,
 export function readselements() { const texts = new Array(100).fill('1'.repeat(1e4)); for (;;) new Uint8Array(100).set(texts); }
 export function readsyielded() { const text = '1'.repeat(1e4); for (;;) BigInt64Array.from((function* () { for (let i = 0; i < 100; i++) yield text; })()); }
 export function readsfilled() { const text = '1'.repeat(1e4); for (;;) new BigInt64Array(1).fill(text); }
-export function readsconverted() { const text = '1'.repeat(1e6); for (;;) BigInt({ valueOf: () => text }); }
 export function readsstart() { const text = '1'.repeat(1e5), pattern = /a/y; for (;;) { pattern.lastIndex = text; pattern.test('b'); } }
 export function readslength() { const list = { length: '0'.repeat(1e5) + '1' }; for (;;) Array.prototype.indexOf.call(list, 0); }
 export function findstext() { const texts = new Array(1000).fill('x'.repeat(1e5) + 'a'); const other = 'x'.repeat(1e5) + 'b'; for (;;) texts.includes(other); }

@@ -12,14 +12,17 @@ import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
+import com.oracle.truffle.js.runtime.builtins.JSStringObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.Limits;
 
 /// What a price alone cannot bound: calls of a few built-ins that are refused, as an error that the
 /// contract can catch, before they work.
 final class BuiltinRules {
+  private static final TruffleString TO_STRING = Strings.constant("toString");
   private static final TruffleString STACK = Strings.constant("stack");
   private static final TruffleString RAW = Strings.constant("raw");
 
@@ -142,9 +145,29 @@ final class BuiltinRules {
   /// Refuses an object where a text is worked on: the text that it gives is known only when the
   /// work was priced.
   private static void requireText(String builtin, Object value) {
-    if (value instanceof JSObject) {
+    if (value instanceof JSObject && !isPlainText(value)) {
       throw Errors.createTypeError(builtin + " takes a text, not an object");
     }
+  }
+
+  /// Whether it is an object around a text that gives just that text.
+  @SuppressWarnings("ReferenceEquality") // It is about the realm's own prototype.
+  private static boolean isPlainText(Object value) {
+    return value instanceof JSStringObject object
+        && holder(object, TO_STRING) == JSRealm.get(null).getStringPrototype()
+        && holder(object, Symbol.SYMBOL_TO_PRIMITIVE) == null;
+  }
+
+  /// The object that has the property, up the chain of prototypes.
+  private static @Nullable JSObject holder(JSObject object, Object name) {
+    Object next = object;
+    while (next instanceof JSObject holder) {
+      if (JSObject.hasOwnProperty(holder, name)) {
+        return holder;
+      }
+      next = JSObject.getPrototype(holder);
+    }
+    return null;
   }
 
   private static void requireTextToSearch(String builtin, Object[] arguments) {
