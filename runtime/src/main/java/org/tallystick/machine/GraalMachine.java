@@ -70,6 +70,12 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     return sandbox.run();
   }
 
+  /// A machine whose contracts pay nothing and are never stopped, to measure what metering costs.
+  /// No chain runs on one.
+  static GraalMachine openUnmetered() {
+    return open(MeteredEngine.startUnmetered(), ConsoleListener.NOBODY);
+  }
+
   @Override
   public MachineResult create(Code code, Invocation invocation, Host host, GasMeter gas) {
     return switch (load(code)) {

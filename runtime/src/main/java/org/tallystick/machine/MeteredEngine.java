@@ -19,16 +19,22 @@ final class MeteredEngine {
   private @Nullable Permits permits;
   private boolean isMetered;
 
-  private MeteredEngine(Engine engine) {
-    this.engine = engine;
-  }
-
-  static MeteredEngine start() {
-    return new MeteredEngine(
+  private MeteredEngine(boolean isUnmetered) {
+    this.isMetered = isUnmetered;
+    this.engine =
         Engine.newBuilder("js")
             .allowExperimentalOptions(true)
             .option("engine.WarnInterpreterOnly", "false")
-            .build());
+            .build();
+  }
+
+  static MeteredEngine start() {
+    return new MeteredEngine(false);
+  }
+
+  /// An engine that never begins to count.
+  static MeteredEngine startUnmetered() {
+    return new MeteredEngine(true);
   }
 
   /// A context without anything of ours in it, for one more realm.
