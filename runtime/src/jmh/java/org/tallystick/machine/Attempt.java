@@ -26,8 +26,9 @@ record Attempt(List<Long> seeds, List<Use> uses) {
   /// @param isCaught whether it stands in a `try`
   record Use(Vocabulary.Operation operation, List<Argument> arguments, boolean isCaught) {}
 
+  /// @param pattern a regular expression, for a kind that wants one
   /// @param isFresh whether each turn makes it anew
-  record Argument(Vocabulary.Kind kind, int size, boolean isFresh) {}
+  record Argument(Vocabulary.Kind kind, int size, String pattern, boolean isFresh) {}
 
   static Attempt of(Vocabulary vocabulary, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
@@ -85,7 +86,11 @@ record Attempt(List<Long> seeds, List<Use> uses) {
   }
 
   private static Argument argument(Vocabulary.Kind kind, RandomGenerator random) {
-    return new Argument(kind, SIZES[random.nextInt(SIZES.length)], random.nextInt(8) == 0);
+    return new Argument(
+        kind,
+        SIZES[random.nextInt(SIZES.length)],
+        RandomPattern.literal(random),
+        random.nextInt(8) == 0);
   }
 
   private static Use withOther(Use use, Vocabulary vocabulary, RandomGenerator random) {
@@ -93,7 +98,11 @@ record Attempt(List<Long> seeds, List<Use> uses) {
     int at = random.nextInt(arguments.size());
     Argument old = arguments.get(at);
     String word = at == 0 ? use.operation.receiver() : "";
-    arguments.set(at, new Argument(vocabulary.kindOf(word, random), old.size, old.isFresh));
+    arguments.set(at, new Argument(
+            vocabulary.kindOf(word, random),
+            old.size,
+            RandomPattern.literal(random),
+            old.isFresh));
     return new Use(use.operation, arguments, use.isCaught);
   }
 
@@ -108,7 +117,7 @@ record Attempt(List<Long> seeds, List<Use> uses) {
           case 2 -> old.size + 1;
           default -> SIZES[random.nextInt(SIZES.length)];
         };
-    arguments.set(at, new Argument(old.kind, Math.min(SIZE_MAX, size), old.isFresh));
+    arguments.set(at, new Argument(old.kind, Math.min(SIZE_MAX, size), old.pattern, old.isFresh));
     return new Use(use.operation, arguments, use.isCaught);
   }
 
@@ -116,7 +125,7 @@ record Attempt(List<Long> seeds, List<Use> uses) {
     List<Argument> arguments = new ArrayList<>(use.arguments);
     int at = random.nextInt(arguments.size());
     Argument old = arguments.get(at);
-    arguments.set(at, new Argument(old.kind, old.size, !old.isFresh));
+    arguments.set(at, new Argument(old.kind, old.size, old.pattern, !old.isFresh));
     return new Use(use.operation, arguments, use.isCaught);
   }
 
@@ -160,6 +169,7 @@ record Attempt(List<Long> seeds, List<Use> uses) {
             .kind
             .statements()
             .replace("$", name)
+            .replace("PATTERN", argument.pattern)
             .replaceAll("\\bN\\b", Integer.toString(argument.size));
     return "let " + name + "; { " + statements + " }\n";
   }

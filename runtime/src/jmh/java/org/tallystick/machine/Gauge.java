@@ -11,10 +11,11 @@ import org.tallystick.gas.HaltReason;
 record Gauge(GraalMachine machine, long gas, int repetitions) {
   private static final long PREPARATION_GAS_MAX = 3_000_000;
   private static final long FIRST_CALL_GAS = 20_000;
+  private static final int PLAIN_COPIES = 30;
   private static final long READABLE_GAS_MIN = 100_000;
 
   /// What everything is compared with: the plainest loop there is.
-  static final Loop PLAIN = new Loop("let x = 1;", "x = (x * 31 + i) % 1000003;");
+  private static final Loop PLAIN = new Loop("let x = 1;", "x = (x * 31 + i) % 1000003;");
 
   /// A program that turns until its gas is spent.
   ///
@@ -40,8 +41,14 @@ record Gauge(GraalMachine machine, long gas, int repetitions) {
   /// @param gas what the preparation and the loop used together
   record Reading(double nanosPerGas, long gas) {}
 
+  /// The plain loop, as code is that was never seen: interpreted in either mode.
   double plainNanosPerGas() {
-    return measure(PLAIN).orElseThrow().nanosPerGas();
+    double best = Double.MAX_VALUE;
+    for (int copy = 0; copy < PLAIN_COPIES; copy++) {
+      Loop fresh = new Loop(PLAIN.preparation + " // " + copy, PLAIN.turn);
+      best = Math.min(best, measure(fresh).orElseThrow().nanosPerGas());
+    }
+    return best;
   }
 
   /// Absent where the program does not pass the check, or where too little gas was used to tell.

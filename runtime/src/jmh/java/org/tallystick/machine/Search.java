@@ -45,7 +45,6 @@ final class Search {
     String seeds = arguments.length > 2 ? arguments[2] : "1";
     Search search = new Search(seconds == 0 ? 0 : Long.parseLong(seeds));
     Mode.require(mode, search.machine);
-    double plain = search.plainNanosPerGas();
     if (seconds == 0) {
       Attempt attempt = Attempt.replay(search.vocabulary, seeds);
       System.out.println(attempt.loop().source());
@@ -53,20 +52,8 @@ final class Search {
     } else {
       search.until(System.nanoTime() + seconds * 1_000_000_000);
     }
-    search.print(mode, seeds, plain);
+    search.print(mode, seeds, new Gauge(search.machine, GLANCE_GAS, 1).plainNanosPerGas());
     System.exit(0);
-  }
-
-  /// The plain loop as code is that was never seen: interpreted in either mode.
-  private double plainNanosPerGas() {
-    Gauge once = new Gauge(machine, GLANCE_GAS, 1);
-    double best = Double.MAX_VALUE;
-    for (int copy = 0; copy < 40; copy++) {
-      Gauge.Loop loop =
-          new Gauge.Loop(Gauge.PLAIN.preparation() + "// " + copy, Gauge.PLAIN.turn());
-      best = Math.min(best, once.measure(loop).orElseThrow().nanosPerGas());
-    }
-    return best;
   }
 
   private void until(long endNanos) {
