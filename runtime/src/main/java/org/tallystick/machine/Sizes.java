@@ -29,11 +29,16 @@ import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
+import org.graalvm.collections.EconomicMap;
 
 /// Measures what a built-in is about to work on, without running contract code: getters and
 /// conversions are never called, and what cannot be measured without them is refused.
 final class Sizes {
+  private static final MethodHandle DICTIONARY_OF = dictionaryOf();
   private static final TruffleString LENGTH = Strings.constant("length");
   private static final int BITS_PER_WORD = 64;
   private static final long COMPUTED = -1;
@@ -252,8 +257,29 @@ final class Sizes {
 
   private static long properties(JSObject object) {
     return JSDictionary.isJSDictionaryObject(object)
-        ? JSObject.ownPropertyKeys(object).size()
+        ? dictionarySize(object)
         : object.getShape().getPropertyCount();
+  }
+
+  /// Only counted: to list the keys of a large object would take longer than what is priced.
+  private static int dictionarySize(JSObject object) {
+    try {
+      return ((EconomicMap<?, ?>) DICTIONARY_OF.invoke(object)).size();
+    } catch (Throwable fault) {
+      throw new MachineFault("a dictionary of the engine cannot be counted", fault);
+    }
+  }
+
+  private static MethodHandle dictionaryOf() {
+    try {
+      return MethodHandles.privateLookupIn(JSDictionary.class, MethodHandles.lookup())
+          .findStatic(
+              JSDictionary.class,
+              "getHashMap",
+              MethodType.methodType(EconomicMap.class, JSDynamicObject.class));
+    } catch (ReflectiveOperationException fault) {
+      throw new MachineFault("this version of the engine is not the pinned one", fault);
+    }
   }
 
   /// The `length` of an array-like: an own or inherited data property. One that a getter computes,
