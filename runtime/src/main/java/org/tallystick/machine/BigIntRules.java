@@ -20,10 +20,10 @@ final class BigIntRules {
   private static final int PRODUCTS_PER_GAS = 8;
 
   /// Words that one gas adds, subtracts or shifts.
-  static final int WORDS_PER_GAS = 8;
+  static final int WORDS_PER_GAS = 2;
 
   /// Words that one gas takes apart into bits.
-  static final int BITWISE_WORDS_PER_GAS = 2;
+  static final int BITWISE_WORDS_PER_GAS = 1;
 
   /// Words that are written as a text at no cost: 256 bits.
   private static final int SHORT_WORDS = 5;

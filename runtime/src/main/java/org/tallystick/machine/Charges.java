@@ -9,7 +9,7 @@ import com.oracle.truffle.js.runtime.objects.JSObject;
 /// What values cost by the use that is made of them: the [ValueNode.Charge]s of the meter.
 final class Charges {
   private static final int GAS_PER_SHAPE_PROPERTY = 80;
-  private static final int COMPARED_CHARACTERS_PER_GAS = 16;
+  private static final int COMPARED_CHARACTERS_PER_GAS = 4;
 
   private Charges() {}
 

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /// Charges a comparison by the lengths of texts. One with a number reads the text as a number.
 abstract class ComparisonNode extends BinaryNode {
-  private static final int CHARACTERS_PER_GAS = 16;
+  private static final int CHARACTERS_PER_GAS = 4;
 
   ComparisonNode(JavaScriptNode left, JavaScriptNode right, RunState run) {
     super(left, right, run);

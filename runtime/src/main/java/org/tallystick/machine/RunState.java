@@ -31,7 +31,7 @@ final class RunState {
   private static final int GAS_PER_VALUE_AGAIN = 10;
   private static final int GAS_PER_FLATTENED_ELEMENT = 6;
   private static final int BYTES_PER_FLATTENED_ELEMENT = 8;
-  private static final int GAS_PER_COPIED_PROPERTY = 60;
+  private static final int GAS_PER_COPIED_PROPERTY = 80;
   private static final int BYTES_PER_COPIED_PROPERTY = 16;
 
   private static final int GAS_PER_NEW_KEY = 25;

@@ -52,9 +52,13 @@ import org.jspecify.annotations.Nullable;
 final class WeightWalk {
   private static final int FUNCTION_HEAD = 3;
   private static final int CLOSURE = 5;
-  private static final int CLASS = 20;
-  private static final int CLASS_ELEMENT = 5;
+  private static final int CLASS = 40;
+  private static final int CLASS_ELEMENT = 10;
   private static final int INSTANCE_FIELD = 3;
+
+  /// The keys are gathered before the first turn.
+  private static final int ENUMERATION = 60;
+
   private static final int OBJECT_LITERAL = 6;
   private static final int PROPERTY = 2;
   private static final int ARRAY_LITERAL = 4;
@@ -64,10 +68,8 @@ final class WeightWalk {
   private static final int CONSTRUCTION = 2;
   private static final int SPREAD = 3;
 
-  /// A jump unwinds what it leaves, as an exception does.
+  /// A jump unwinds what it leaves: for the engine it is an exception, as `throw` is.
   private static final int JUMP = 7;
-
-  private static final int THROW = 8;
 
   /// An object that loses a property changes its shape, and may become a dictionary.
   private static final int DELETE = 30;
@@ -182,11 +184,6 @@ final class WeightWalk {
       case WhileNode loop -> whileLoop(loop, visit);
       case VarNode declaration ->
           walkChildren(visit, isSilent(declaration) ? visit.payer : toldOf(declaration));
-      case ThrowNode _ -> {
-        Payer payer = toldOf(visit.node);
-        payer.weight += THROW;
-        walkChildren(visit, payer);
-      }
       case ExpressionStatement _,
           ReturnNode _,
           IfNode _,
@@ -194,6 +191,11 @@ final class WeightWalk {
           WithNode _,
           DebuggerNode _ ->
           walkChildren(visit, toldOf(visit.node));
+      case ThrowNode _ -> {
+        Payer thrower = toldOf(visit.node);
+        thrower.weight += JUMP;
+        walkChildren(visit, thrower);
+      }
       case JumpStatement _ -> toldOf(visit.node).weight += JUMP;
       // Blocks, labels, try and catch: the engine tells of what is inside, not of them.
       case Statement _ -> walkChildren(visit, visit.payer);
@@ -265,8 +267,10 @@ final class WeightWalk {
     if (loop.isForInOrOf()) {
       addSection(turn.sections, loop.getInit());
       walk(loop.getInit(), turn, visit);
-      walk(loop.getModify(), toldOf(loop.getModify()), visit);
+      Payer iterated = toldOf(loop.getModify());
+      walk(loop.getModify(), iterated, visit);
       if (loop.isForIn()) {
+        iterated.weight += ENUMERATION;
         addSection(enumerated, loop.getModify().getExpression());
       }
     } else {
