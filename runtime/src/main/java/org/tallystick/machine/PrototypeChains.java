@@ -48,9 +48,6 @@ final class PrototypeChains {
     while (next instanceof JSObject holder) {
       PropertyDescriptor found = JSObject.getOwnProperty(holder, JSObject.PROTOTYPE);
       if (found != null) {
-        if (found.isAccessorDescriptor()) {
-          throw Errors.createTypeError("the prototype of a base class must not be computed");
-        }
         requireShort(found.getValue());
         return;
       }

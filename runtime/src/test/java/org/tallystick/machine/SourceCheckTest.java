@@ -106,6 +106,7 @@ class SourceCheckTest {
           Reflect.construct(f, [])        | Reflect.construct is not available: prototypes are fixed. Use class … extends.
           ({}).__proto__                  | __proto__ is not available: prototypes are fixed. Use class … extends.
           ({ __proto__: f })              | __proto__ is not available: prototypes are fixed. Use class … extends.
+          (class { constructor() { return {}; } }) | a constructor returns no value: the object is made already
           import.meta.url                 | import.meta depends on the machine it runs on. Not available.
           """)
   void refusesWhatNoContractMayUse(String expression, String message) {
