@@ -27,12 +27,12 @@ final class Charges {
     }
   }
 
-  /// A BigInt or fraction that becomes a part of a text.
+  /// A BigInt or wide number that becomes a part of a text.
   static void writing(RunState run, Object value) {
     if (value instanceof BigInt number) {
       run.charge(BigIntRules.writingGas(number));
-    } else if (value instanceof Double) {
-      run.charge(PropertyKeys.GAS_PER_FRACTION);
+    } else if (PropertyKeys.isWide(value)) {
+      run.charge(PropertyKeys.GAS_PER_WIDE_NUMBER);
     }
   }
 

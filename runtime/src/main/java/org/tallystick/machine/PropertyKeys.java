@@ -8,6 +8,7 @@ import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
+import com.oracle.truffle.js.runtime.builtins.JSStringObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
@@ -21,8 +22,7 @@ final class PropertyKeys {
   private static final int SHORT_NAME_CHARACTERS = 32;
   private static final int CHARACTERS_PER_GAS = 8;
 
-  /// What writing a number that is no small whole one costs.
-  static final int GAS_PER_FRACTION = 30;
+  static final int GAS_PER_WIDE_NUMBER = 30;
 
   private static final int GAS_PER_SYMBOL = 60;
   private static final Integer LENGTH_MAX = 999_999;
@@ -39,12 +39,22 @@ final class PropertyKeys {
       }
     } else if (key instanceof BigInt number) {
       run.charge(BigIntRules.writingGas(number));
-    } else if (key instanceof Double) {
-      run.charge(GAS_PER_FRACTION);
+    } else if (isWide(key)) {
+      run.charge(GAS_PER_WIDE_NUMBER);
+    } else if (key instanceof JSStringObject text) {
+      read(run, text.getString());
     } else if (key instanceof Symbol symbol) {
       // A function under it is named after it.
       readDescription(run, symbol);
     }
+  }
+
+  /// Whether a number takes work to write out: a fraction, or more than 32 bits. It is asked of the
+  /// value, since the engine keeps one value in several forms.
+  static boolean isWide(Object value) {
+    return value instanceof Number number
+        && !(value instanceof Integer)
+        && number.doubleValue() != (int) number.doubleValue();
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
@@ -135,7 +145,7 @@ final class PropertyKeys {
     read(run, key);
     switch (key) {
       case TruffleString name -> run.nameMade(name);
-      case Number number -> run.nameMade(JSRuntime.numberToString(number));
+      case Number number -> run.nameMade(JSRuntime.toString(number));
       case BigInt number -> run.nameMade(Strings.fromJavaString(number.toString()));
       case Symbol _ -> run.charge(GAS_PER_SYMBOL);
       default -> {}

@@ -275,8 +275,16 @@ final class RunState {
   /// cannot be chosen so that they collide.
   @TruffleBoundary(transferToInterpreterOnException = false)
   void entryMade(Object key) {
-    if ((key instanceof TruffleString || key instanceof BigInt || key instanceof Double)
-        && entries.add(key)) {
+    switch (key) {
+      case TruffleString _, BigInt _ -> newEntry(key);
+      // One value has several forms in the engine.
+      case Number number when PropertyKeys.isWide(number) -> newEntry(number.doubleValue());
+      default -> {}
+    }
+  }
+
+  private void newEntry(Object key) {
+    if (entries.add(key)) {
       chargeNewKey();
     }
   }

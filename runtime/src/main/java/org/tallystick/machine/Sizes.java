@@ -157,6 +157,7 @@ final class Sizes {
   /// another base than ten.
   private static long digitsInRadix(Object[] arguments) {
     return JSArguments.getThisObject(arguments) instanceof Double number
+            && PropertyKeys.isWide(number)
             && JSArguments.getUserArgumentCount(arguments) > 0
             && wholeNumber(argument(arguments, 0)) != DECIMAL
         ? SIGNIFICANT_BITS + Math.abs(Math.getExponent(number))
