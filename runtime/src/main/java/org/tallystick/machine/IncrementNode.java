@@ -27,8 +27,9 @@ final class IncrementNode extends MeterNode {
   private final int slot;
   @Child private @Nullable JSToPrimitiveNode toPrimitive;
 
-  IncrementNode(LocalVarIncNode increment, RunState run) {
-    this(increment, run, increment.getLevelFrameNode(), increment.getSlotIndex());
+  /// @param metered the increment, or a probe around it
+  IncrementNode(JavaScriptNode metered, LocalVarIncNode increment, RunState run) {
+    this(metered, run, increment.getLevelFrameNode(), increment.getSlotIndex());
   }
 
   private IncrementNode(JavaScriptNode increment, RunState run, ScopeFrameNode scope, int slot) {

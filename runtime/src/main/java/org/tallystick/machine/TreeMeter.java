@@ -273,17 +273,17 @@ final class TreeMeter {
 
   /// Charges what a node gives, and the statement that it is.
   private void meterAround(JavaScriptNode node) {
-    JavaScriptNode outer = node;
+    JavaScriptNode outer = withProbe(node);
     if (node instanceof LocalVarIncNode increment) {
-      outer = replace(node, new IncrementNode(increment, run));
+      outer = replace(outer, new IncrementNode(outer, increment, run));
     } else if (node instanceof JSUnaryMinusNode || node instanceof JSAddSubNumericUnitNode) {
-      outer = replace(node, new ValueNode(node, run, Charges::sum));
+      outer = replace(outer, new ValueNode(outer, run, Charges::sum));
     } else if (node instanceof JSComplementNode) {
-      outer = replace(node, new ValueNode(node, run, Charges::complement));
+      outer = replace(outer, new ValueNode(outer, run, Charges::complement));
     } else if (node.hasTag(ObjectAllocationTag.class)) {
-      outer = replace(node, new ValueNode(node, run, Charges::creation));
-    } else if (isEndless(node)) {
-      outer = statement(node, node.getSourceSection(), RunState.GAS_PER_WEIGHT);
+      outer = replace(outer, new ValueNode(outer, run, Charges::creation));
+    } else if (isEndless(node, outer.getParent())) {
+      outer = statement(outer, node.getSourceSection(), RunState.GAS_PER_WEIGHT);
     }
     if (node.hasTag(StatementTag.class) && node.hasSourceSection()) {
       SourceSection section = node.getSourceSection();
@@ -291,11 +291,20 @@ final class TreeMeter {
     }
   }
 
+  /// A node together with the probe of a debugger or a coverage tool, which has to find its node
+  /// inside of itself.
+  private static JavaScriptNode withProbe(JavaScriptNode node) {
+    return node.getParent() instanceof WrapperNode
+            && node.getParent() instanceof JavaScriptNode probe
+        ? probe
+        : node;
+  }
+
   /// A `for` without test and update may turn for ever without a statement: the closure of a loop
   /// variable is all that happens.
-  private static boolean isEndless(JavaScriptNode node) {
+  private static boolean isEndless(JavaScriptNode node, Node parent) {
     return node.hasTag(ControlFlowBlockTag.class)
-        && node.getParent().getClass().getName().startsWith(ForNode.class.getName());
+        && parent.getClass().getName().startsWith(ForNode.class.getName());
   }
 
   private StatementNode statement(JavaScriptNode node, SourceSection section, int gas) {

@@ -24,12 +24,13 @@ import org.graalvm.polyglot.Engine;
 final class EngineForTests implements AutoCloseable {
   private static final KnownNames NAMES = MachineForTests.THREADS.run(GraalMachine::names);
 
+  private final Engine engine;
   private final Context context;
   private final JSRealm realm;
   final SectionProbe.Log log;
 
   EngineForTests() {
-    Engine engine = Engine.newBuilder("js").build();
+    engine = Engine.newBuilder("js").build();
     log =
         Objects.requireNonNull(engine.getInstruments().get(SectionProbe.ID))
             .lookup(SectionProbe.Log.class);
@@ -67,6 +68,18 @@ final class EngineForTests implements AutoCloseable {
 
   SourceCheck.Result check(String path, String text) {
     return SourceCheck.check(jsContext(), source(path, text), NAMES);
+  }
+
+  /// Meters a module that has not run yet, as the machine does.
+  ///
+  /// @return what the meter counts in
+  RunState meter(Source source) {
+    RunState run = new RunState();
+    run.weigh(source, Weights.of(parse(source), source.getLength()));
+    Objects.requireNonNull(engine.getInstruments().get(GasInstrument.ID))
+        .lookup(GasInstrument.Meter.class)
+        .attach(run, new BuiltinPrices());
+    return run;
   }
 
   /// Evaluates a module that imports nothing.
