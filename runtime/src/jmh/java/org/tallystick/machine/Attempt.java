@@ -62,7 +62,9 @@ record Attempt(List<Long> seeds, List<Use> uses) {
       case 6 -> changed.set(at, withFresh(use, random));
       case 7 ->
           changed.set(
-              at, new Use(vocabulary.likeIt(use.operation.name(), random), use.arguments, use.isCaught));
+              at,
+              new Use(
+                  vocabulary.likeIt(use.operation.name(), random), use.arguments, use.isCaught));
       case 8 -> changed.set(at, new Use(use.operation, use.arguments, !use.isCaught));
       default -> {
         if (changed.size() < USES_MAX && random.nextBoolean()) {
@@ -98,11 +100,10 @@ record Attempt(List<Long> seeds, List<Use> uses) {
     int at = random.nextInt(arguments.size());
     Argument old = arguments.get(at);
     String word = at == 0 ? use.operation.receiver() : "";
-    arguments.set(at, new Argument(
-            vocabulary.kindOf(word, random),
-            old.size,
-            RandomPattern.literal(random),
-            old.isFresh));
+    arguments.set(
+        at,
+        new Argument(
+            vocabulary.kindOf(word, random), old.size, RandomPattern.literal(random), old.isFresh));
     return new Use(use.operation, arguments, use.isCaught);
   }
 

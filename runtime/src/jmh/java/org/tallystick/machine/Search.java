@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
+import org.tallystick.contract.Code;
+import org.tallystick.gas.GasSchedule;
 
 /// Looks for programs that take much time for little gas: makes random ones, keeps the worst for
 /// each built-in and statement, and changes those.
@@ -51,6 +54,8 @@ final class Search {
       search.look(attempt);
     } else {
       search.until(System.nanoTime() + seconds * 1_000_000_000);
+      search.loadContracts("smallest", Contracts::smallest);
+      search.loadContracts("of 3 KB", Contracts::ofThreeKilobytes);
     }
     search.print(mode, seeds, new Gauge(search.machine, GLANCE_GAS, 1).plainNanosPerGas());
     System.exit(0);
@@ -68,6 +73,27 @@ final class Search {
         }
       }
     }
+  }
+
+  /// A block that calls contracts which this machine has never seen.
+  private void loadContracts(String kind, LongFunction<Code> contracts) {
+    long gas = 0;
+    long started = CpuTime.nanos();
+    for (long number = 1; number <= BlockOfContractsBenchmark.CONTRACTS; number++) {
+      Code code = contracts.apply(number);
+      machine.inspect(code);
+      gas += GasSchedule.COLD_ACCOUNT + GasSchedule.CODE_LOAD;
+      gas += GasSchedule.CODE_LOAD_BYTE * code.bytes().length();
+    }
+    long nanos = CpuTime.nanos() - started;
+    System.out.printf(
+        Locale.ROOT,
+        "%n%d new contracts, %s: %.1f s for %d gas, %.1f ns a gas%n",
+        BlockOfContractsBenchmark.CONTRACTS,
+        kind,
+        nanos / 1e9,
+        gas,
+        (double) nanos / gas);
   }
 
   private double known(Attempt attempt) {

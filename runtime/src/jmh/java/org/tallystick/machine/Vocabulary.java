@@ -156,8 +156,7 @@ record Vocabulary(List<Operation> operations, List<String> names, List<Kind> kin
 
   /// Another way to call the same built-in.
   Operation likeIt(String name, RandomGenerator random) {
-    List<Operation> same =
-        operations.stream().filter(other -> other.name().equals(name)).toList();
+    List<Operation> same = operations.stream().filter(other -> other.name().equals(name)).toList();
     return same.get(random.nextInt(same.size()));
   }
 
