@@ -28,7 +28,6 @@ import org.tallystick.abi.AbiConstructor;
 import org.tallystick.abi.AbiError;
 import org.tallystick.abi.AbiEvent;
 import org.tallystick.abi.AbiFunction;
-import org.tallystick.abi.AbiRules;
 import org.tallystick.abi.AbiTextException;
 import org.tallystick.abi.StateMutability;
 import org.tallystick.contract.Code;
@@ -41,12 +40,14 @@ final class ContractClass {
 
   private final Sandbox sandbox;
   private final ContractLoader.Modules modules;
+  private final AbiTexts abis;
   private final JSFunctionObject base;
   private final List<Violation> violations = new ArrayList<>();
 
-  ContractClass(Sandbox sandbox, ContractLoader.Modules modules) {
+  ContractClass(Sandbox sandbox, ContractLoader.Modules modules, AbiTexts abis) {
     this.sandbox = sandbox;
     this.modules = modules;
+    this.abis = abis;
     this.base = (JSFunctionObject) sandbox.host().part("Contract");
   }
 
@@ -107,7 +108,7 @@ final class ContractClass {
         receive,
         fallback,
         Boolean.TRUE.equals(JSObject.get(itself, Strings.fromJavaString("reentrant"))),
-        deployables());
+        deployables(itself, abi));
   }
 
   private static @Nullable Object defaultExport(JSModuleRecord module) {
@@ -165,7 +166,7 @@ final class ContractClass {
       Object text = ownValue(link.itself(), "abi");
       if (text instanceof TruffleString abi) {
         try {
-          merged = Abi.merge(merged, Abi.parse(Strings.toJavaString(abi), AbiRules.CONTRACT));
+          merged = Abi.merge(merged, abis.read(Strings.toJavaString(abi)));
         } catch (AbiTextException fault) {
           violations.add(atAbi(link, fault.line(), fault.column(), fault.fault()));
         }
@@ -419,14 +420,16 @@ final class ContractClass {
         });
   }
 
-  private IdentityHashMap<Object, LoadedContract.Deployable> deployables() {
+  @SuppressWarnings("ReferenceEquality") // It is about the very same class.
+  private IdentityHashMap<Object, LoadedContract.Deployable> deployables(
+      JSFunctionObject entry, Abi entryAbi) {
     IdentityHashMap<Object, LoadedContract.Deployable> deployables = new IdentityHashMap<>();
     modules
         .byPath()
         .forEach((path, module) -> {
           if (defaultExport(module) instanceof JSFunctionObject candidate
               && isContract(candidate)) {
-            Abi abi = mergedAbi(chain(candidate));
+            Abi abi = candidate == entry ? entryAbi : mergedAbi(chain(candidate));
             Code code = modules.closureOf(path);
             deployables.put(candidate, new LoadedContract.Deployable(code, abi));
           }

@@ -1,5 +1,6 @@
 package org.tallystick.machine;
 
+import com.oracle.js.parser.ir.FunctionNode;
 import com.oracle.js.parser.ir.Module.ModuleRequest;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.js.runtime.Errors;
@@ -35,6 +36,7 @@ final class ContractLoader {
   private static final long EVALUATION_GAS_PER_CHARACTER = 50;
 
   private final Sandbox sandbox;
+  private final AbiTexts abis = new AbiTexts();
 
   ContractLoader(Sandbox sandbox) {
     this.sandbox = sandbox;
@@ -48,6 +50,9 @@ final class ContractLoader {
     /// @param violations what is wrong and where, at least one
     record Refused(List<Violation> violations) implements Result {}
   }
+
+  /// A module that keeps every rule and is not evaluated yet.
+  private record Parsed(Source source, FunctionNode tree) {}
 
   /// Evaluated modules of one code.
   ///
@@ -83,13 +88,13 @@ final class ContractLoader {
       return new Result.Refused(List.of(unknownSdk(code)));
     }
     List<Violation> violations = new ArrayList<>();
-    Map<String, Source> sources = new LinkedHashMap<>();
+    Map<String, Parsed> parsed = new LinkedHashMap<>();
     Map<String, CheckedSource> checked = new LinkedHashMap<>();
     for (Code.SourceFile file : code.files()) {
       Source source = Sandbox.module(file.path(), file.text());
       switch (SourceCheck.check(sandbox.jsContext(), source, sandbox.names())) {
         case SourceCheck.Result.Passed passed -> {
-          sources.put(file.path(), source);
+          parsed.put(file.path(), new Parsed(source, passed.tree()));
           sandbox.run().weigh(source, passed.source().weights());
           checked.put(file.path(), passed.source());
         }
@@ -99,10 +104,11 @@ final class ContractLoader {
     if (violations.isEmpty()) {
       violations.addAll(importViolations(code, checked));
     }
+    List<Source> sources = parsed.values().stream().map(Parsed::source).toList();
     Result result =
-        violations.isEmpty() ? evaluate(code, sources, checked) : new Result.Refused(violations);
+        violations.isEmpty() ? evaluate(code, parsed, checked) : new Result.Refused(violations);
     if (result instanceof Result.Refused) {
-      sources.values().forEach(source -> sandbox.run().forget(source));
+      sources.forEach(source -> sandbox.run().forget(source));
     }
     return result;
   }
@@ -208,24 +214,24 @@ final class ContractLoader {
   // --------------------------------------------------------------------------------
 
   private Result evaluate(
-      Code code, Map<String, Source> sources, Map<String, CheckedSource> checked) {
+      Code code, Map<String, Parsed> parsed, Map<String, CheckedSource> checked) {
+    List<Source> sources = parsed.values().stream().map(Parsed::source).toList();
     Map<String, JSModuleRecord> records = new HashMap<>();
-    JSModuleLoader loader = loader(sources, records);
+    JSModuleLoader loader = loader(parsed, records);
     long characters = code.files().stream().mapToLong(file -> file.text().length()).sum();
     GasMeter budget = new GasMeter(EVALUATION_GAS + EVALUATION_GAS_PER_CHARACTER * characters);
     RunState run = sandbox.run();
     RunState.Counted outer = run.enterOwnWork(budget);
     HostFunctions.@Nullable Running outerFrame = sandbox.host().enter(null);
     try {
-      Source entrySource = sources.get(code.entry());
-      if (entrySource == null) {
+      JSModuleRecord entry = module(code.entry(), parsed, records, loader);
+      if (entry == null) {
         throw new MachineFault("the entry " + code.entry() + " is not among the files");
       }
-      JSModuleRecord entry = sandbox.evaluate(entrySource, loader);
-      records.put(code.entry(), entry);
-      Modules modules = new Modules(code, entry, records, checked, List.copyOf(sources.values()));
-      LoadedContract contract = new ContractClass(sandbox, modules).prepare();
-      records.values().forEach(sandbox::freezeModule);
+      sandbox.evaluate(entry);
+      Modules modules = new Modules(code, entry, records, checked, sources);
+      LoadedContract contract = new ContractClass(sandbox, modules, abis).prepare();
+      sandbox.freezeModules(records.values());
       return new Result.Loaded(modules, contract);
     } catch (Halt halt) {
       return refused(code.entry(), "module code does too much before the first call");
@@ -257,7 +263,7 @@ final class ContractLoader {
         .orElseGet(() -> refused(entry, message));
   }
 
-  private JSModuleLoader loader(Map<String, Source> sources, Map<String, JSModuleRecord> records) {
+  private JSModuleLoader loader(Map<String, Parsed> parsed, Map<String, JSModuleRecord> records) {
     return new JSModuleLoader() {
       @Override
       public AbstractModuleRecord resolveImportedModule(
@@ -267,20 +273,34 @@ final class ContractLoader {
           return sandbox.library();
         }
         String path = ModulePaths.resolve(referrer.getSource().getName(), specifier);
-        JSModuleRecord known = records.get(path);
-        if (known != null) {
-          return known;
-        }
-        Source source = sources.get(path);
-        if (source == null) {
+        JSModuleRecord found = module(path, parsed, records, this);
+        if (found == null) {
           throw Errors.createError("no module " + specifier);
         }
-        JSModuleRecord fresh =
-            new JSModuleRecord(
-                sandbox.jsContext().getEvaluator().envParseModule(sandbox.realm(), source), this);
-        records.put(path, fresh);
-        return fresh;
+        return found;
       }
     };
+  }
+
+  /// The module of a path, made executable when it is first asked for.
+  private @Nullable JSModuleRecord module(
+      String path,
+      Map<String, Parsed> parsed,
+      Map<String, JSModuleRecord> records,
+      JSModuleLoader loader) {
+    JSModuleRecord known = records.get(path);
+    if (known != null) {
+      return known;
+    }
+    // The engine keeps the loader, which must not keep the tree.
+    Parsed next = parsed.remove(path);
+    if (next == null) {
+      return null;
+    }
+    JSModuleRecord fresh =
+        new JSModuleRecord(
+            ModuleTranslation.translate(sandbox.jsContext(), next.source(), next.tree()), loader);
+    records.put(path, fresh);
+    return fresh;
   }
 }

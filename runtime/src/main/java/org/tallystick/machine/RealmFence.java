@@ -5,7 +5,6 @@ import com.oracle.truffle.api.nodes.NodeUtil;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.function.JSBuiltinNode;
 import com.oracle.truffle.js.runtime.JSRealm;
-import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
@@ -14,7 +13,6 @@ import com.oracle.truffle.js.runtime.builtins.JSModuleNamespaceObject;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
-import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -173,16 +171,18 @@ final class RealmFence {
 
   /// Freezes everything reachable from the roots, getters and prototypes included.
   ///
-  /// @param freeze the realm's own `Object.freeze`
-  static void freezeDeeply(JSFunctionObject freeze, Iterable<?> roots, Set<Object> frozen) {
+  /// @param known what is frozen already, with everything reachable from it
+  /// @param frozen takes up what is frozen now
+  static void freezeDeeply(Iterable<?> roots, Set<Object> known, Set<Object> frozen) {
     Deque<Object> open = new ArrayDeque<>();
     roots.forEach(open::push);
     while (!open.isEmpty()) {
       // A module's namespace cannot be frozen and need not be: nobody can assign to it.
       if (open.pop() instanceof JSObject object
           && !(object instanceof JSModuleNamespaceObject)
+          && !known.contains(object)
           && frozen.add(object)) {
-        JSRuntime.call(freeze, Undefined.instance, new Object[] {object});
+        object.setIntegrityLevel(true, true);
         open.push(JSObject.getPrototype(object));
         for (Object key : JSObject.ownPropertyKeys(object)) {
           PropertyDescriptor property = JSObject.getOwnProperty(object, key);

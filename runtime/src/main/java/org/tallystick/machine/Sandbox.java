@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,9 @@ final class Sandbox implements AutoCloseable {
   private final JSFunctionObject freeze;
   private final JSModuleRecord library;
   private final KnownNames names;
-  private final Set<Object> frozen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /// What contracts find here: it is frozen and stays so.
+  private final Set<Object> frozen = identitySet();
 
   private Sandbox(MeteredEngine engine, Context context, ConsoleListener listener) {
     this.engine = engine;
@@ -62,13 +65,13 @@ final class Sandbox implements AutoCloseable {
     this.host = new HostFunctions(this);
     Permits permits = engine.permits(this::readPermits);
     GuestValues.put(global(), "host", host.asObject());
-    this.library = evaluate(own("tally.mjs"));
+    this.library = evaluateOwn("tally.mjs");
     JSObject.delete(global(), Strings.fromJavaString("host"));
     GuestValues.put(global(), "console", host.console(listener));
     RealmFence.prune(realm, permits, engine.prices());
-    evaluate(own("taming.mjs"));
-    RealmFence.freezeDeeply(freeze, RealmFence.roots(realm).values(), frozen);
-    freezeModule(library);
+    evaluateOwn("taming.mjs");
+    RealmFence.freezeDeeply(RealmFence.roots(realm).values(), frozen, frozen);
+    RealmFence.freezeDeeply(scopes(List.of(library)), frozen, frozen);
     this.names = new KnownNames(ownNames(global()), ownNames(library.getModuleNamespace(false)));
   }
 
@@ -142,30 +145,41 @@ final class Sandbox implements AutoCloseable {
     JSRuntime.call(freeze, Undefined.instance, new Object[] {object});
   }
 
-  /// Freezes everything a module left in its scope or exports, so that no call can leave anything
+  /// Freezes everything modules left in their scopes or export, so that no call can leave anything
   /// for the next.
-  void freezeModule(JSModuleRecord module) {
-    List<Object> roots = new ArrayList<>();
-    var scope = module.getEnvironment();
-    for (int slot = 0; slot < scope.getFrameDescriptor().getNumberOfSlots(); slot++) {
-      if (scope.isObject(slot)) {
-        roots.add(scope.getObject(slot));
+  void freezeModules(Collection<JSModuleRecord> modules) {
+    RealmFence.freezeDeeply(scopes(modules), frozen, identitySet());
+  }
+
+  private static List<Object> scopes(Collection<JSModuleRecord> modules) {
+    List<Object> values = new ArrayList<>();
+    for (JSModuleRecord module : modules) {
+      var scope = module.getEnvironment();
+      for (int slot = 0; slot < scope.getFrameDescriptor().getNumberOfSlots(); slot++) {
+        if (scope.isObject(slot)) {
+          values.add(scope.getObject(slot));
+        }
       }
     }
-    RealmFence.freezeDeeply(freeze, roots, frozen);
+    return values;
   }
 
   /// Links and evaluates a module with everything it imports.
-  JSModuleRecord evaluate(Source source, JSModuleLoader loader) {
-    return evaluate(
-        new JSModuleRecord(jsContext().getEvaluator().envParseModule(realm, source), loader));
+  void evaluate(JSModuleRecord module) {
+    Source source = module.getSource();
+    require(module.loadRequestedModules(realm, Undefined.instance), source);
+    module.link(realm);
+    require(module.evaluate(realm), source);
   }
 
-  private JSModuleRecord evaluate(JSModuleRecord module) {
-    require(module.loadRequestedModules(realm, Undefined.instance), module.getSource());
-    module.link(realm);
-    require(module.evaluate(realm), module.getSource());
+  private JSModuleRecord evaluateOwn(String name) {
+    JSModuleRecord module = own(name);
+    evaluate(module);
     return module;
+  }
+
+  private static Set<Object> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private static void require(JSPromiseObject settled, Source source) {
@@ -179,7 +193,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   private Permits readPermits() {
-    JSModuleRecord module = evaluate(own("permits.mjs"));
+    JSModuleRecord module = evaluateOwn("permits.mjs");
     JSDynamicObject list =
         (JSDynamicObject)
             JSObject.get(module.getModuleNamespace(false), Strings.fromJavaString("default"));

@@ -25,7 +25,9 @@ final class SourceCheck {
   /// How a check ended.
   sealed interface Result {
     /// The file keeps every rule.
-    record Passed(CheckedSource source) implements Result {}
+    ///
+    /// @param tree what the engine's parser made of it
+    record Passed(CheckedSource source, FunctionNode tree) implements Result {}
 
     /// The file may not be deployed.
     ///
@@ -85,7 +87,7 @@ final class SourceCheck {
     List<ClassShape> classes = ModuleRules.check(module, unbound, findings);
     List<Violation> violations = findings.sorted();
     return violations.isEmpty()
-        ? new Result.Passed(checked(module, source, classes, imported))
+        ? new Result.Passed(checked(module, source, classes, imported), module)
         : new Result.Refused(violations);
   }
 

@@ -39,7 +39,7 @@ class SourceCheckTest {
 
   private static CheckedSource passed(String text) {
     return switch (engine.check("coin.js", text)) {
-      case SourceCheck.Result.Passed(CheckedSource source) -> source;
+      case SourceCheck.Result.Passed(CheckedSource source, var tree) -> source;
       case SourceCheck.Result.Refused(List<Violation> violations) ->
           fail("refused: " + violations + "\n" + text);
     };
