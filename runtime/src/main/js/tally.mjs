@@ -26,12 +26,20 @@ function needBigInt(given, where) {
 // ---- Kinds: what a state field may hold ----------------------------------------------------------
 
 class Kind {
-  constructor(tag, name, more) {
+  #fields; #shape;
+  constructor(tag, name, more, fields, shape) {
     this.tag = tag;
     this.name = name;
     Object.assign(this, more);
+    // No contract reaches these, so they need no freezing, which is paid by the square of their size.
+    this.#fields = fields;
+    this.#shape = shape;
     freeze(this);
   }
+  /** Of a struct: the kinds of its fields, by name. */
+  static fieldsOf(kind) { return kind.#fields; }
+  /** Of a struct: the accessors of its records. */
+  static shapeOf(kind) { return kind.#shape; }
 }
 
 const value = (name) => new Kind('value', name, { code: host.kindCode(name) });
@@ -55,9 +63,8 @@ export function struct(fields) {
   const kinds = {};
   for (const name of Object.keys(fields)) kinds[name] = needKind(fields[name], `struct field ${name}`);
   const names = freeze(Object.keys(kinds));
-  return new Kind('struct', `struct(${names.map((n) => `${n}:${kinds[n].name}`).join(',')})`, {
-    fields: freeze(kinds), names, shape: freeze(recordShape(kinds)), hasMapping: names.some((n) => kinds[n].hasMapping),
-  });
+  const name = `struct(${names.map((n) => `${n}:${kinds[n].name}`).join(',')})`;
+  return new Kind('struct', name, { names, hasMapping: names.some((n) => kinds[n].hasMapping) }, kinds, recordShape(kinds));
 }
 
 /** Values by key, without a list of keys: one slot an entry. */
@@ -205,12 +212,13 @@ function plan(kind, slot, next, outer, key, stores) {
 
 function planStruct(kind, slot, next, outer, key, stores) {
   if (typeof next !== 'object' || next === null) throw new TypeError(`${labelOf(outer, key)} needs an object with the fields ${kind.names.join(', ')}`);
+  const fields = Kind.fieldsOf(kind);
   for (const name of Object.keys(next)) {
-    if (!Object.hasOwn(kind.fields, name)) throw new TypeError(`${labelOf(outer, key)} has no field ${name}; it has ${kind.names.join(', ')}`);
+    if (!Object.hasOwn(fields, name)) throw new TypeError(`${labelOf(outer, key)} has no field ${name}; it has ${kind.names.join(', ')}`);
   }
   const self = new Reached(outer, key);
   for (const name of kind.names) {
-    const field = kind.fields[name], base = host.fieldSlot(name, slot);
+    const field = fields[name], base = host.fieldSlot(name, slot);
     if (Object.hasOwn(next, name)) plan(field, base, next[name], self, `.${name}`, stores);
     else if (!field.hasMapping) stores.push(() => clear(field, base));
   }
@@ -220,7 +228,7 @@ function planStruct(kind, slot, next, outer, key, stores) {
 function clear(kind, slot) {
   switch (kind.tag) {
     case 'value': host.clear(kind.code, slot); break;
-    case 'struct': for (const name of kind.names) clear(kind.fields[name], host.fieldSlot(name, slot)); break;
+    case 'struct': for (const name of kind.names) clear(Kind.fieldsOf(kind)[name], host.fieldSlot(name, slot)); break;
     case 'list': {
       const length = host.load(uint256.code, slot), first = host.itemsSlot(slot);
       for (let at = 0n; at < length; at++) clear(kind.item, host.itemSlot(first, at));
@@ -315,25 +323,25 @@ class Struct extends Reached {
   #kind; #base; #known;
   constructor(kind, base, outer, key, known) {
     super(outer, key); this.#kind = kind; this.#base = base; this.#known = known;
-    defineProperties(this, kind.shape);
+    defineProperties(this, Kind.shapeOf(kind));
     preventExtensions(this);
   }
   static field(record, name) {
-    return read(record.#kind.fields[name], host.fieldSlot(name, record.#base), record, `.${name}`, record.#known);
+    return read(Kind.fieldsOf(record.#kind)[name], host.fieldSlot(name, record.#base), record, `.${name}`, record.#known);
   }
   static assign(record, name, next) {
-    write(record.#kind.fields[name], host.fieldSlot(name, record.#base), next, record, `.${name}`, record.#known);
+    write(Kind.fieldsOf(record.#kind)[name], host.fieldSlot(name, record.#base), next, record, `.${name}`, record.#known);
   }
 }
 
 function recordShape(kinds) {
   const shape = {};
   for (const name of Object.keys(kinds)) {
-    shape[name] = freeze({
+    shape[name] = {
       get() { return Struct.field(this, name); },
       set(next) { Struct.assign(this, name, next); },
       enumerable: true, configurable: false,
-    });
+    };
   }
   return shape;
 }
@@ -521,7 +529,7 @@ function pickByCount(name, named) {
   };
 }
 
-/** `this.emit` and `this.errors` of a class: one function a declared event or error. */
+/** `this.emit` and `this.errors` of a class: one function a declared event or error. The machine freezes them with the class. */
 function declareOutlets(prototype, events, errors) {
   const emit = {}, raise = {};
   for (const [key, pick] of overloads(events)) {
@@ -533,8 +541,8 @@ function declareOutlets(prototype, events, errors) {
       return new ContractError(name, args, host.errorData(error, args));
     };
   }
-  defineProperty(prototype, 'emit', { value: freeze(emit) });
-  defineProperty(prototype, 'errors', { value: freeze(raise) });
+  defineProperty(prototype, 'emit', { value: emit });
+  defineProperty(prototype, 'errors', { value: raise });
 }
 
 // ---- Where, when and by whom ---------------------------------------------------------------------

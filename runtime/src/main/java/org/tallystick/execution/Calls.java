@@ -15,6 +15,7 @@ import org.tallystick.machine.Host;
 import org.tallystick.machine.Invocation;
 import org.tallystick.machine.Invocation.BlockEnvironment;
 import org.tallystick.machine.Invocation.TransactionEnvironment;
+import org.tallystick.machine.LoadUnits;
 import org.tallystick.machine.MachineResult;
 import org.tallystick.state.Journal;
 
@@ -113,19 +114,20 @@ final class Calls {
   /// holds whatever the size of the code.
   private MachineResult runCode(Frame frame, Invocation invocation, GasMeter gas) {
     Hash codeHash = journal.codeHash(invocation.self());
+    CodeCache.Known known = codes.get(codeHash, journal);
     if (journal.load(codeHash)) {
-      long price = GasSchedule.codeLoad(journal.code(codeHash).length());
+      long price = known.loadGas();
       if (price > gas.left()) {
         return outOfGas(price, gas, "load the code");
       }
       gas.charge(price);
     }
-    return machine.call(codes.get(codeHash, journal), invocation, frame, gas);
+    return machine.call(known.code(), invocation, frame, gas);
   }
 
   private MachineResult deploy(Code code, Frame frame, Invocation invocation, GasMeter gas) {
     int length = code.bytes().length();
-    long parse = GasSchedule.codeParse(length);
+    long parse = GasSchedule.codeParse(length, LoadUnits.of(code));
     if (parse > gas.left()) {
       return outOfGas(parse, gas, "parse the code");
     }

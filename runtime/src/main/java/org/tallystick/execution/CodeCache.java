@@ -7,6 +7,7 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.contract.Code;
 import org.tallystick.contract.InvalidCodeException;
+import org.tallystick.machine.LoadUnits;
 import org.tallystick.state.Journal;
 
 /// Contract code that was read before, by its hash, so that it is not read again for every call.
@@ -16,7 +17,7 @@ public final class CodeCache {
   private static final long BYTES_MAX_DEFAULT = 33_554_432;
 
   private final long bytesMax;
-  private final Map<Hash, Code> codes = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<Hash, Known> codes = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
   public CodeCache() {
@@ -28,20 +29,24 @@ public final class CodeCache {
     this.bytesMax = bytesMax;
   }
 
+  /// A code, and what its first use in a transaction costs: to tell that, all of it has to be read.
+  record Known(Code code, long loadGas) {}
+
   /// The code with this hash, out of the state where it is not here.
   ///
   /// @throws IllegalStateException where the state holds no such code, or one that breaks the rules
   ///   it was admitted by
-  Code get(Hash hash, Journal journal) {
+  Known get(Hash hash, Journal journal) {
     synchronized (codes) {
-      Code known = codes.get(hash);
+      Known known = codes.get(hash);
       if (known != null) {
         return known;
       }
     }
     Code code = read(hash, journal.code(hash));
-    keep(code);
-    return code;
+    Known fresh = new Known(code, LoadUnits.loadGas(code));
+    keep(fresh);
+    return fresh;
   }
 
   private static Code read(Hash hash, Bytes encoded) {
@@ -52,14 +57,14 @@ public final class CodeCache {
     }
   }
 
-  private void keep(Code code) {
+  private void keep(Known fresh) {
     synchronized (codes) {
-      if (codes.put(code.hash(), code) == null) {
-        bytes += code.bytes().length();
+      if (codes.put(fresh.code.hash(), fresh) == null) {
+        bytes += fresh.code.bytes().length();
       }
-      Iterator<Code> oldestFirst = codes.values().iterator();
+      Iterator<Known> oldestFirst = codes.values().iterator();
       while (bytes > bytesMax && codes.size() > 1) {
-        bytes -= oldestFirst.next().bytes().length();
+        bytes -= oldestFirst.next().code.bytes().length();
         oldestFirst.remove();
       }
     }

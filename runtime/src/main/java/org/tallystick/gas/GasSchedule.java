@@ -97,7 +97,10 @@ public final class GasSchedule {
   public static final long CODE_LOAD = 5_000;
 
   /// A byte of code at its first use in a transaction.
-  public static final long CODE_LOAD_BYTE = 4;
+  public static final long CODE_LOAD_BYTE = 1;
+
+  /// A unit of work in a code that is parsed and evaluated, about a token of the source.
+  public static final long CODE_LOAD_UNIT = 20;
 
   private static final int WORD_BYTES = 32;
 
@@ -203,16 +206,18 @@ public final class GasSchedule {
     return CREATE + words(creationDataLength) * word;
   }
 
-  public static long codeParse(int codeLength) {
-    return codeLength * CODE_PARSE_BYTE;
+  /// @param units of work in the code, as its load has them too
+  public static long codeParse(int codeLength, int units) {
+    return codeLength * CODE_PARSE_BYTE + units * CODE_LOAD_UNIT;
   }
 
   public static long codeDeposit(int codeLength) {
     return codeLength * CODE_DEPOSIT_BYTE;
   }
 
-  public static long codeLoad(int codeLength) {
-    return CODE_LOAD + codeLength * CODE_LOAD_BYTE;
+  /// @param units of work in the code
+  public static long codeLoad(int codeLength, int units) {
+    return CODE_LOAD + codeLength * CODE_LOAD_BYTE + units * CODE_LOAD_UNIT;
   }
 
   private static long zeroBytes(Bytes data) {

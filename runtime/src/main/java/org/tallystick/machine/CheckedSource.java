@@ -11,6 +11,8 @@ import java.util.List;
 /// @param importedNames what it takes from other files by name
 /// @param exports the names it exports; `default` for the default export
 /// @param exportsAll whether it also hands on all that another file exports
+/// @param classCount classes in it, at any level
+/// @param patternCount regular expressions in it
 record CheckedSource(
     String path,
     Weights weights,
@@ -18,7 +20,9 @@ record CheckedSource(
     List<String> importSpecifiers,
     List<ImportedName> importedNames,
     List<String> exports,
-    boolean exportsAll) {
+    boolean exportsAll,
+    int classCount,
+    int patternCount) {
   CheckedSource {
     classes = List.copyOf(classes);
     importSpecifiers = List.copyOf(importSpecifiers);

@@ -29,11 +29,11 @@ import org.tallystick.gas.Halt;
 /// Loading charges nothing by itself: what it costs is a price by bytes that the frame pays, the
 /// same whether the code is already here or not.
 final class ContractLoader {
-  /// Module code only declares, so evaluating it is bounded by its length; computed names and
-  /// `extends` clauses are the only calls in it.
-  private static final long EVALUATION_GAS = 1_000_000;
+  /// What the evaluation of module code may use, besides a multiple of what loading the code costs
+  /// whoever uses it. Module code only declares; kinds and state fields are most of what it makes.
+  private static final long EVALUATION_GAS = 40_000;
 
-  private static final long EVALUATION_GAS_PER_CHARACTER = 50;
+  private static final long EVALUATION_GAS_PER_LOAD_GAS = 3;
 
   private final Sandbox sandbox;
   private final AbiTexts abis = new AbiTexts();
@@ -100,6 +100,9 @@ final class ContractLoader {
         }
         case SourceCheck.Result.Refused refused -> violations.addAll(refused.violations());
       }
+    }
+    if (violations.isEmpty()) {
+      CodeLimits.check(checked.values()).ifPresent(violations::add);
     }
     if (violations.isEmpty()) {
       violations.addAll(importViolations(code, checked));
@@ -218,8 +221,8 @@ final class ContractLoader {
     List<Source> sources = parsed.values().stream().map(Parsed::source).toList();
     Map<String, JSModuleRecord> records = new HashMap<>();
     JSModuleLoader loader = loader(parsed, records);
-    long characters = code.files().stream().mapToLong(file -> file.text().length()).sum();
-    GasMeter budget = new GasMeter(EVALUATION_GAS + EVALUATION_GAS_PER_CHARACTER * characters);
+    GasMeter budget =
+        new GasMeter(EVALUATION_GAS + EVALUATION_GAS_PER_LOAD_GAS * LoadUnits.loadGas(code));
     RunState run = sandbox.run();
     RunState.Counted outer = run.enterOwnWork(budget);
     HostFunctions.@Nullable Running outerFrame = sandbox.host().enter(null);

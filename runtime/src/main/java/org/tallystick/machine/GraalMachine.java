@@ -40,16 +40,26 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
   /// refused.
   public static final int SDK = 1;
 
-  /// Contracts that stay loaded. Which ones are does not change what a call costs.
-  private static final int LOADED_MAX = 256;
+  /// Units of all contracts that stay loaded. One is about 160 bytes of memory until its code has
+  /// run, and some times as many then. Which contracts are loaded does not change what a call
+  /// costs.
+  private static final int LOADED_UNITS_MAX = 400_000;
+
+  /// What a contract takes in memory besides its units.
+  private static final int UNITS_PER_CONTRACT = 50;
 
   private final Sandbox sandbox;
+  private final int loadedUnitsMax;
   private final ContractLoader loader;
   private final ThrownErrors errors;
-  private final LinkedHashMap<Hash, Loaded> loaded = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<Hash, Kept> loaded = new LinkedHashMap<>(64, 0.75f, true);
+  private int loadedUnits;
 
-  private GraalMachine(Sandbox sandbox) {
+  private record Kept(Loaded contract, int units) {}
+
+  private GraalMachine(Sandbox sandbox, int loadedUnitsMax) {
     this.sandbox = sandbox;
+    this.loadedUnitsMax = loadedUnitsMax;
     this.loader = new ContractLoader(sandbox);
     this.errors = new ThrownErrors(sandbox);
   }
@@ -58,7 +68,12 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
   ///
   /// @param listener is shown what the contracts write to `console`
   public static GraalMachine open(ConsoleListener listener) {
-    return new GraalMachine(Sandbox.open(listener));
+    return open(listener, LOADED_UNITS_MAX);
+  }
+
+  /// @param loadedUnitsMax of the contracts that stay loaded
+  static GraalMachine open(ConsoleListener listener, int loadedUnitsMax) {
+    return new GraalMachine(Sandbox.open(listener), loadedUnitsMax);
   }
 
   /// Makes a realm of its own in an engine that has others.
@@ -172,14 +187,16 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
   }
 
   private ContractLoader.Result load(Code code) {
-    Loaded known = loaded.get(code.hash());
+    Kept known = loaded.get(code.hash());
     if (known != null) {
-      return known;
+      return known.contract;
     }
     dropOldest();
     ContractLoader.Result result = loadFresh(code);
     if (result instanceof Loaded fresh) {
-      loaded.put(code.hash(), fresh);
+      Kept kept = new Kept(fresh, UNITS_PER_CONTRACT + LoadUnits.of(code));
+      loaded.put(code.hash(), kept);
+      loadedUnits += kept.units;
     }
     return result;
   }
@@ -192,13 +209,15 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     }
   }
 
-  /// Keeps the loaded contracts to their number. Only between transactions: one that still runs,
-  /// far up the stack, may be the one that was used longest ago.
+  /// Keeps the loaded contracts to their units. Only between transactions: one that still runs, far
+  /// up the stack, may be the one that was used longest ago.
   private void dropOldest() {
     if (sandbox.run().isIdle()) {
-      Iterator<Loaded> oldestFirst = loaded.values().iterator();
-      while (loaded.size() > LOADED_MAX && oldestFirst.hasNext()) {
-        loader.forget(oldestFirst.next().modules());
+      Iterator<Kept> oldestFirst = loaded.values().iterator();
+      while (loadedUnits > loadedUnitsMax && oldestFirst.hasNext()) {
+        Kept oldest = oldestFirst.next();
+        loader.forget(oldest.contract.modules());
+        loadedUnits -= oldest.units;
         oldestFirst.remove();
       }
     }

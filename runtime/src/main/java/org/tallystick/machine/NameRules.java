@@ -92,10 +92,6 @@ final class NameRules {
           "toLocaleLowerCase", "toLowerCase()",
           "localeCompare", "< and >");
 
-  /// Regular expressions of a file: the engine takes up to some milliseconds to prepare each.
-  private static final int PATTERNS_MAX = 32;
-
-  private int patterns;
   private final KnownNames known;
   private final Findings findings;
   private final Deque<Visit> open = new ArrayDeque<>();
@@ -299,10 +295,6 @@ final class NameRules {
 
   private void literal(LiteralNode<?> literal) {
     if (literal.getValue() instanceof RegexToken pattern) {
-      patterns++;
-      if (patterns == PATTERNS_MAX + 1) {
-        findings.add(literal, "a file has at most " + PATTERNS_MAX + " regular expressions");
-      }
       Patterns.check(pattern.getExpression(), pattern.getOptions())
           .ifPresent(reason -> findings.add(literal, reason));
     }

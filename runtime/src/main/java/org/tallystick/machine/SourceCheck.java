@@ -85,9 +85,10 @@ final class SourceCheck {
     List<ImportedName> imported = ImportRules.check(module.getModule(), known, findings);
     Set<IdentNode> unbound = NameRules.check(module, known, findings);
     List<ClassShape> classes = ModuleRules.check(module, unbound, findings);
+    SizeRules.Counts counts = SizeRules.check(module, findings);
     List<Violation> violations = findings.sorted();
     return violations.isEmpty()
-        ? new Result.Passed(checked(module, source, classes, imported), module)
+        ? new Result.Passed(checked(module, source, classes, imported, counts), module)
         : new Result.Refused(violations);
   }
 
@@ -105,7 +106,11 @@ final class SourceCheck {
   }
 
   private static CheckedSource checked(
-      FunctionNode module, Source source, List<ClassShape> classes, List<ImportedName> imported) {
+      FunctionNode module,
+      Source source,
+      List<ClassShape> classes,
+      List<ImportedName> imported,
+      SizeRules.Counts counts) {
     Module links = module.getModule();
     List<String> specifiers =
         links.getRequestedModules().stream()
@@ -127,6 +132,8 @@ final class SourceCheck {
         specifiers,
         imported,
         exports,
-        !links.getStarExportEntries().isEmpty());
+        !links.getStarExportEntries().isEmpty(),
+        counts.classes(),
+        counts.patterns());
   }
 }

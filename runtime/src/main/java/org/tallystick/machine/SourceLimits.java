@@ -85,6 +85,7 @@ final class SourceLimits {
   private final TokenScanner scanner;
   private final Deque<Level> levels = new ArrayDeque<>();
   private int unfinished;
+  private int units;
 
   // The token before the current one.
   private Kind previousKind = Kind.PUNCTUATOR;
@@ -134,6 +135,14 @@ final class SourceLimits {
     return limits.scan();
   }
 
+  /// What loading the text takes, in the units of [LoadUnits]; of a text that may not be parsed, as
+  /// far as it was read.
+  static int units(CharSequence text) {
+    SourceLimits limits = new SourceLimits("", text);
+    var _ = limits.scan();
+    return limits.units;
+  }
+
   private static int utf8Length(CharSequence text) {
     return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
   }
@@ -169,6 +178,7 @@ final class SourceLimits {
               + " characters, this has "
               + scanner.length());
     }
+    units += LoadUnits.of(scanner);
     Level level = level();
     if (endsStatementBefore(level)) {
       finish(level);
@@ -203,6 +213,7 @@ final class SourceLimits {
         closedHead = level.content == Content.HEAD;
         if (level.content == Content.SUBSTITUTION) {
           scanner.resumeTemplate();
+          units += LoadUnits.of(scanner);
           count(level());
           remember("", false);
           return depth();

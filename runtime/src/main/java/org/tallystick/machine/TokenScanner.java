@@ -66,6 +66,17 @@ final class TokenScanner {
     return length() == expected.length() && startsWith(expected, start);
   }
 
+  /// How often a character is in the token.
+  int count(char character) {
+    int count = 0;
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) == character) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   String token() {
     return text.subSequence(start, end).toString();
   }

@@ -127,7 +127,7 @@ final class BlockProcessorTest {
     Executed executed = execute(transfer, call, outOfGas);
 
     Log log = new Log(CONTRACT, List.of(SLOT), data);
-    long callGas = 21_016 + 5_000 + 4L * logger.bytes().length() + 375 + 375 + 8 + 2_100 + 20_000;
+    long callGas = 21_016 + 5_000L + logger.bytes().length() + 375 + 375 + 8 + 2_100 + 20_000;
     List<Receipt> receipts =
         List.of(
             Receipt.of(2, true, 21_000, List.of()),

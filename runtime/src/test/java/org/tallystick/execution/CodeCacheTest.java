@@ -33,17 +33,17 @@ final class CodeCacheTest {
   void whatWasReadIsKept() {
     CodeCache codes = new CodeCache();
 
-    Code first = codes.get(FIRST.hash(), journal);
+    CodeCache.Known first = codes.get(FIRST.hash(), journal);
 
-    assertEquals(FIRST, first);
+    assertEquals(FIRST, first.code());
     assertSame(first, codes.get(FIRST.hash(), journal));
   }
 
   @Test
   void theLongestUnusedGoesWhenThereIsNoRoom() {
     CodeCache codes = new CodeCache(2L * FIRST.bytes().length());
-    Code first = codes.get(FIRST.hash(), journal);
-    Code second = codes.get(SECOND.hash(), journal);
+    CodeCache.Known first = codes.get(FIRST.hash(), journal);
+    CodeCache.Known second = codes.get(SECOND.hash(), journal);
     codes.get(FIRST.hash(), journal);
 
     codes.get(THIRD.hash(), journal);

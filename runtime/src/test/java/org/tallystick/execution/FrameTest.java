@@ -290,7 +290,7 @@ final class FrameTest {
           meter.charge(1_000);
           return ScriptedMachine.NOTHING;
         });
-    long load = 5_000 + 4L * callee.bytes().length();
+    long load = 5_000L + callee.bytes().length();
 
     run((invocation, host, meter) -> {
       long cost =
@@ -472,7 +472,7 @@ final class FrameTest {
     Code callee = callee((invocation, host, meter) -> ScriptedMachine.NOTHING);
     Address twin = Address.fromHex("0x0000000000000000000000000000000000000321");
     state.contract(twin, callee.bytes());
-    long load = 5_000 + 4L * callee.bytes().length();
+    long load = 5_000L + callee.bytes().length();
 
     run((invocation, host, meter) -> {
       assertEquals(2_600 + load, cost(meter, () -> callOf(host, CALLEE)));
@@ -498,7 +498,7 @@ final class FrameTest {
   @Test
   void aFirstUseThatWasUndoneIsPaidAgain() {
     Code callee = callee((invocation, host, meter) -> new MachineResult.Reverted(DATA, ""));
-    long load = 5_000 + 4L * callee.bytes().length();
+    long load = 5_000L + callee.bytes().length();
 
     run((invocation, host, meter) -> {
       assertEquals(2_600 + load, cost(meter, () -> callOf(host, CALLEE)));

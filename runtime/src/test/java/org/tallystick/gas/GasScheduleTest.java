@@ -125,10 +125,10 @@ final class GasScheduleTest {
   }
 
   @Test
-  void codeCostsByItsBytes() {
-    assertEquals(8 * 1_000, GasSchedule.codeParse(1_000));
+  void codeCostsByItsBytesAndTheWorkInIt() {
+    assertEquals(8 * 1_000 + 20 * 300, GasSchedule.codeParse(1_000, 300));
     assertEquals(32 * 1_000, GasSchedule.codeDeposit(1_000));
-    assertEquals(5_000 + 4 * 1_000, GasSchedule.codeLoad(1_000));
+    assertEquals(5_000 + 1_000 + 20 * 300, GasSchedule.codeLoad(1_000, 300));
   }
 
   private static Bytes data(int zeroBytes, int nonzeroBytes) {

@@ -1,5 +1,6 @@
 package org.tallystick.machine;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -10,9 +11,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.contract.Code;
+import org.tallystick.gas.GasMeter;
+import org.tallystick.json.Json;
 
 /// Which contracts are loaded is the machine's own affair: no caller can tell.
 class LoadingTest {
+  /// Keeps about ten contracts.
+  private static final ContractThreads FORGETFUL =
+      new ContractThreads("forgetful", 1, () -> GraalMachine.open(ConsoleListener.NOBODY, 1_000));
+
+  private static MachineForTests.Ended callForgetful(Code code) {
+    return FORGETFUL.run(machine -> {
+      GasMeter gas = new GasMeter(MachineForTests.GAS);
+      return new MachineForTests.Ended(machine.callExport(code, "f", gas), gas.used());
+    });
+  }
+
   private static Code numbered(int number) {
     return MachineForTests.code(
         "export function f() { let sum = 0; for (let i = 0; i < 9; i++) sum += i; return sum + "
@@ -22,9 +36,85 @@ class LoadingTest {
 
   @Test
   void aCallCostsTheSameAfterManyOtherContractsWereLoaded() {
-    MachineForTests.Ended first = MachineForTests.callExport(numbered(0), "f");
-    IntStream.range(1, 600).forEach(number -> MachineForTests.callExport(numbered(number), "f"));
+    MachineForTests.Ended first = callForgetful(numbered(0));
+    IntStream.range(1, 100).forEach(number -> callForgetful(numbered(number)));
+    assertEquals(first, callForgetful(numbered(0)));
     assertEquals(first, MachineForTests.callExport(numbered(0), "f"));
+  }
+
+  @Test
+  void twoThousandContractsAnswerOneAfterAnother() {
+    long gasUsed = callForgetful(numbered(0)).gasUsed();
+    for (int number = 0; number < 2_000; number++) {
+      ExportResult returned = new ExportResult.Returned(Json.parse(Integer.toString(36 + number)));
+      assertEquals(new MachineForTests.Ended(returned, gasUsed), callForgetful(numbered(number)));
+    }
+  }
+
+  @Test
+  void aStructOf250FieldsAndAHundredStateFieldsLoad() {
+    String fields =
+        IntStream.range(0, 250)
+            .mapToObj(number -> "f" + number + ": uint256")
+            .collect(joining(","));
+    String state =
+        IntStream.range(0, 100)
+            .mapToObj(number -> "s" + number + ": uint256")
+            .collect(joining(","));
+    assertInstanceOf(
+        Inspection.Contract.class,
+        MachineForTests.inspect(
+            "import { Contract, struct, uint256 } from 'tally'; export default class A extends"
+                + " Contract { static state = { all: struct({ %s }), %s }; }"
+                    .formatted(fields, state)));
+  }
+
+  @Test
+  void anAbiOfFiveHundredErrorsLoads() {
+    String errors =
+        IntStream.range(0, 500)
+            .mapToObj(number -> "error E" + number + "()")
+            .collect(joining("\n"));
+    assertInstanceOf(
+        Inspection.Contract.class,
+        MachineForTests.inspect(
+            "import { Contract } from 'tally'; export default class A extends Contract { static abi"
+                + " = `%s`; }".formatted(errors)));
+  }
+
+  @Test
+  void moduleCodeDoesNoMoreThanLoadingItCosts() {
+    String half = "x".repeat(1_000);
+    assertEquals(
+        List.of("test.mjs:1:1 module code does too much before the first call"),
+        switch (MachineForTests.inspect(
+            "const a = '"
+                + half
+                + "', b = a + a + a + a, c = b + b + b + b, d = c + c + c + c;"
+                + " export const e = [d + d + d + d, d + d + d, d < d + 'y', [d + d] + d];")) {
+          case Inspection.Refused refused ->
+              refused.violations().stream().map(Violation::toString).toList();
+          case Inspection.Contract _, Inspection.Module _ -> List.of();
+        });
+  }
+
+  @Test
+  void aContractCannotAddToItsEventsAndErrors() {
+    MachineForTests.Deployed contract =
+        new MachineForTests.Deployed(
+            """
+            import { Contract } from 'tally';
+            export default class extends Contract {
+              static abi = `
+                function frozen() view returns (bool)
+                event E()
+                error F()
+              `;
+              frozen() { return Object.isFrozen(this.emit) && Object.isFrozen(this.errors); }
+            }
+            """);
+
+    assertEquals(List.of(true), contract.read("frozen"));
   }
 
   @ParameterizedTest
