@@ -78,7 +78,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
 
   /// Makes a realm of its own in an engine that has others.
   static GraalMachine open(MeteredEngine engine, ConsoleListener listener) {
-    return new GraalMachine(Sandbox.open(engine, listener));
+    return new GraalMachine(Sandbox.open(engine, listener), LOADED_UNITS_MAX);
   }
 
   RunState counts() {
