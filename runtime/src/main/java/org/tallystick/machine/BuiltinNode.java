@@ -8,6 +8,7 @@ import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.Limits;
@@ -26,6 +27,12 @@ final class BuiltinNode extends ExecutionEventNode {
   private final boolean readsArrayLikes;
   private final boolean makesError;
   private final boolean constructs;
+
+  /// Whether the price is one number and nothing else is asked of the call, as of most.
+  private final boolean isPlain;
+
+  private final int flatGas;
+  private final int flatBytes;
   private final boolean takesValues;
   private final boolean writesOut;
   private final boolean readsNumbers;
@@ -46,8 +53,22 @@ final class BuiltinNode extends ExecutionEventNode {
     this.takesValues = use(name, false) != null;
     this.writesOut = writesOut(name);
     this.readsNumbers = readsNumbers(name);
+    this.flatGas = flat(price.before());
+    this.flatBytes = flat(price.memory());
+    this.isPlain =
+        price.isFlat()
+            && !passesNewTarget
+            && !countsNumber
+            && !readsArrayLikes
+            && !takesValues
+            && !BuiltinRules.concern(name)
+            && !PropertyKeys.concern(name);
     // Called on a constructor of the contract's, they make one of its objects.
     this.constructs = name.equals("Array.from") || name.equals("Array.of");
+  }
+
+  private static int flat(List<Price.Term> terms) {
+    return terms.stream().filter(term -> term.sizes().isEmpty()).mapToInt(Price.Term::factor).sum();
   }
 
   /// What the built-in does with values that functions of the contract's hand to it as it works;
@@ -105,10 +126,14 @@ final class BuiltinNode extends ExecutionEventNode {
   @Override
   protected void onEnter(VirtualFrame frame) {
     run.descend(1);
-    if (!price.isFree()) {
-      charge(frame.getArguments());
-    } else {
+    if (isPlain) {
+      run.charge(flatGas);
+      if (flatBytes > 0) {
+        run.allocate(flatBytes);
+      }
       chargeArguments(frame.getArguments());
+    } else {
+      charge(frame.getArguments());
     }
   }
 

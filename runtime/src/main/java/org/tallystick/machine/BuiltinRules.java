@@ -46,7 +46,31 @@ final class BuiltinRules {
           "RegExp.prototype.exec",
           "RegExp.prototype.test");
 
+  /// Functions with a rule of their own.
+  private static final Set<String> CHECKED =
+      Set.of(
+          "Function.prototype.bind",
+          "Reflect.apply",
+          "ArrayBuffer",
+          "RegExp",
+          "BigInt",
+          "BigInt.asUintN",
+          "BigInt.asIntN",
+          "Array.prototype.flat",
+          "Array.prototype.concat",
+          "String.raw",
+          "Object.create",
+          "JSON.parse");
+
   private BuiltinRules() {}
+
+  /// Whether [#check] has anything to say of a built-in.
+  static boolean concern(String builtin) {
+    return CHECKED.contains(builtin)
+        || READ_A_TEXT.contains(builtin)
+        || builtin.startsWith("String.prototype.")
+        || builtin.startsWith("RegExp.prototype[Symbol.");
+  }
 
   /// @param arguments receiver, function, then what the caller passed
   static void check(String builtin, Object[] arguments) {

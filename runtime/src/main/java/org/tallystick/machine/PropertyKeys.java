@@ -13,6 +13,7 @@ import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.util.Set;
 
 /// What it costs that a value of the contract's is taken as the name of a property.
 ///
@@ -27,6 +28,17 @@ final class PropertyKeys {
   private static final int GAS_PER_SYMBOL = 60;
   private static final Integer LENGTH_MAX = 999_999;
   private static final TruffleString VALUE = Strings.constant("value");
+
+  private static final Set<String> MAKERS =
+      Set.of(
+          "Reflect.set",
+          "Reflect.defineProperty",
+          "Object.defineProperty",
+          "Object.defineProperties",
+          "Object.assign",
+          "Map.prototype.set",
+          "Set.prototype.add",
+          "JSON.parse");
 
   private PropertyKeys() {}
 
@@ -79,6 +91,11 @@ final class PropertyKeys {
       case JSObject _ -> define(run, key);
       default -> read(run, key);
     }
+  }
+
+  /// Whether [#make] has anything to note of a built-in.
+  static boolean concern(String builtin) {
+    return MAKERS.contains(builtin);
   }
 
   /// Notes what a built-in is about to make: properties, entries of Maps and Sets, places of

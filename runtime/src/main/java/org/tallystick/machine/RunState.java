@@ -40,6 +40,7 @@ final class RunState {
   static final int SHORT_TEXT_CHARACTERS = 32;
   private static final int CHARACTERS_READ_PER_GAS = 2;
   private static final int GAS_PER_DIGIT = 4;
+  private static final int GAS_PER_LATER_DIGIT = 2;
   private static final int DIGITS_MOVED_PER_GAS = 512;
   private static final int CHARACTERS_PER_GAS = 16;
   private static final int CHARACTERS_PER_BYTE_HELD = 4;
@@ -243,7 +244,7 @@ final class RunState {
     if (characters <= SHORT_TEXT_CHARACTERS) {
       charge((long) GAS_PER_DIGIT * characters);
     } else {
-      chargeLongText(text);
+      charge((long) GAS_PER_LATER_DIGIT * characters);
       chargeDigits(text, characters);
     }
   }

@@ -18,6 +18,8 @@ import java.util.Set;
 /// handler of the contract can read them: they change between releases of the engine.
 class StatementNode extends MeterNode {
   private static final int GAS_PER_ENGINE_ERROR = 300;
+  private static final int SHORT_MESSAGE_CHARACTERS = 200;
+  private static final int GAS_PER_MESSAGE_CHARACTER = 4;
   final RunState run;
   final SourceSection section;
   final int gas;
@@ -73,8 +75,17 @@ class StatementNode extends MeterNode {
   private void leaveBy(Throwable exception) {
     run.leaveBy(exception, section);
     if (exception instanceof JSException error && error.getErrorObjectLazy() == null) {
-      EngineErrors.tame(error);
       run.charge(GAS_PER_ENGINE_ERROR);
+      chargeMessage(error);
+      EngineErrors.tame(error);
+    }
+  }
+
+  /// The engine shows the value that an operator refused, which may be a long number.
+  private void chargeMessage(JSException error) {
+    String message = error.getRawMessage();
+    if (message != null && message.length() > SHORT_MESSAGE_CHARACTERS) {
+      run.charge((long) GAS_PER_MESSAGE_CHARACTER * message.length());
     }
   }
 

@@ -54,6 +54,11 @@ final class WeightWalk {
   private static final int CLOSURE = 5;
   private static final int CLASS = 40;
   private static final int CLASS_ELEMENT = 10;
+
+  /// A private name is another one each time the class is made, so nothing that the engine learned
+  /// of its objects holds for the next.
+  private static final int PRIVATE_ELEMENT = 400;
+
   private static final int INSTANCE_FIELD = 3;
 
   /// The keys are gathered before the first turn.
@@ -356,7 +361,7 @@ final class WeightWalk {
   private static int weightOf(Node node) {
     return switch (node) {
       case JoinPredecessorExpression _, PropertyNode _ -> 0;
-      case ClassNode type -> CLASS + CLASS_ELEMENT * type.getClassElements().size();
+      case ClassNode type -> classWeight(type);
       case ObjectNode literal -> OBJECT_LITERAL + PROPERTY * literal.getElements().size();
       case ArrayLiteralNode literal -> ARRAY_LITERAL + literal.getElementExpressions().size();
       case LiteralNode<?> literal -> literalWeight(literal.getValue());
@@ -366,6 +371,14 @@ final class WeightWalk {
       case UnaryNode operation -> unaryWeight(operation.tokenType());
       default -> 1;
     };
+  }
+
+  private static int classWeight(ClassNode type) {
+    int weight = CLASS;
+    for (ClassElement element : type.getClassElements()) {
+      weight += element.isPrivate() ? PRIVATE_ELEMENT : CLASS_ELEMENT;
+    }
+    return weight;
   }
 
   private static int literalWeight(@Nullable Object value) {

@@ -20,7 +20,7 @@ class OperandPricesTest {
   private static final int DIGITS = 20_000;
 
   /// What a text costs that is read as a number, less what a short one does.
-  private static final long READING = DIGITS / 2 - 80;
+  private static final long READING = 2 * DIGITS - 80;
 
   /// Reading a text as a BigInt takes all the gas there is.
   private static final long READING_BIGINT = MachineForTests.GAS - 100_000;
