@@ -100,7 +100,7 @@ public final class GasSchedule {
   public static final long CODE_LOAD_BYTE = 1;
 
   /// A unit of work in a code that is parsed and evaluated, about a token of the source.
-  public static final long CODE_LOAD_UNIT = 20;
+  public static final long CODE_LOAD_UNIT = 28;
 
   private static final int WORD_BYTES = 32;
 

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param exportsAll whether it also hands on all that another file exports
 /// @param classCount classes in it, at any level
 /// @param patternCount regular expressions in it
+/// @param destructuringCount arrays and objects that it takes apart, those inside others too
 record CheckedSource(
     String path,
     Weights weights,
@@ -22,7 +23,8 @@ record CheckedSource(
     List<String> exports,
     boolean exportsAll,
     int classCount,
-    int patternCount) {
+    int patternCount,
+    int destructuringCount) {
   CheckedSource {
     classes = List.copyOf(classes);
     importSpecifiers = List.copyOf(importSpecifiers);

@@ -15,6 +15,10 @@ final class CodeLimits {
   /// The engine takes up to some milliseconds to prepare each.
   static final int PATTERNS_MAX = 32;
 
+  /// Arrays and objects in patterns that take values apart, those inside others too. The engine
+  /// makes a small program of each.
+  static final int DESTRUCTURINGS_MAX = 512;
+
   /// Methods, fields and accessors of one class. Freezing an object takes time by the square of its
   /// properties.
   static final int MEMBERS_MAX = 160;
@@ -30,7 +34,13 @@ final class CodeLimits {
   static Optional<Violation> check(Collection<CheckedSource> files) {
     return tooMany("classes", CLASSES_MAX, files, CheckedSource::classCount)
         .or(() -> tooMany("exports", EXPORTS_MAX, files, file -> file.exports().size()))
-        .or(() -> tooMany("regular expressions", PATTERNS_MAX, files, CheckedSource::patternCount));
+        .or(() -> tooMany("regular expressions", PATTERNS_MAX, files, CheckedSource::patternCount))
+        .or(() ->
+            tooMany(
+                "destructuring patterns",
+                DESTRUCTURINGS_MAX,
+                files,
+                CheckedSource::destructuringCount));
   }
 
   private static Optional<Violation> tooMany(

@@ -90,9 +90,10 @@ final class ContractLoader {
     List<Violation> violations = new ArrayList<>();
     Map<String, Parsed> parsed = new LinkedHashMap<>();
     Map<String, CheckedSource> checked = new LinkedHashMap<>();
+    KeyLedger names = new KeyLedger(true);
     for (Code.SourceFile file : code.files()) {
       Source source = Sandbox.module(file.path(), file.text());
-      switch (SourceCheck.check(sandbox.jsContext(), source, sandbox.names())) {
+      switch (SourceCheck.check(sandbox.jsContext(), source, sandbox.names(), names)) {
         case SourceCheck.Result.Passed passed -> {
           parsed.put(file.path(), new Parsed(source, passed.tree()));
           sandbox.run().weigh(source, passed.source().weights());

@@ -1,6 +1,5 @@
 package org.tallystick.machine;
 
-import com.oracle.truffle.js.runtime.Errors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -63,25 +62,30 @@ final class KeyLedger {
     }
   }
 
+  /// What became of a key.
+  enum Added {
+    NEW,
+    KNOWN,
+    /// It was not noted: too many fall together with it.
+    CROWDED
+  }
+
   /// Notes a key that is about to be put into a table.
-  ///
-  /// @return whether it is new
-  /// @throws com.oracle.truffle.js.runtime.JSException a RangeError where too many fall together
-  boolean add(Object key) {
+  Added add(Object key) {
     int hash = key.hashCode();
     int at = start(hash);
     int alike = 0;
     for (Object other = keys[at]; other != null; other = keys[at]) {
       if (other.hashCode() == hash) {
         if (other.equals(key)) {
-          return false;
+          return Added.KNOWN;
         }
         alike++;
       }
       at = (at + 1) & (keys.length - 1);
     }
     if (alike >= SAME_HASH_MAX || isCrowded(hash)) {
-      throw Errors.createRangeError("too many keys that hash alike in one transaction");
+      return Added.CROWDED;
     }
     size++;
     if (2 * size > keys.length) {
@@ -89,7 +93,7 @@ final class KeyLedger {
     }
     put(key, hash);
     count(hash);
-    return true;
+    return Added.NEW;
   }
 
   /// Where a key is looked for first: far from those whose hashes are only similar.

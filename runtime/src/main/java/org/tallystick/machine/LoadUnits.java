@@ -11,7 +11,8 @@ public final class LoadUnits {
   /// is a function that runs once.
   private static final int CLASS_OR_STATIC = 25;
 
-  private static final int EXPORT = 8;
+  private static final int EXPORT_OR_SWITCH = 8;
+  private static final int ARROW = 3;
   private static final int PRIVATE_NAME = 4;
   private static final int REGULAR_EXPRESSION = 160;
   private static final int SUBSTITUTION = 8;
@@ -32,11 +33,13 @@ public final class LoadUnits {
       case NAME ->
           token.is("class") || token.is("static")
               ? CLASS_OR_STATIC
-              : token.is("export") ? EXPORT : token.count('#') > 0 ? PRIVATE_NAME : 1;
+              : token.is("export") || token.is("switch")
+                  ? EXPORT_OR_SWITCH
+                  : token.count('#') > 0 ? PRIVATE_NAME : 1;
       case LITERAL, TEMPLATE_END -> 1 + DECLARATION * token.count('(');
       case TEMPLATE_PIECE -> SUBSTITUTION + DECLARATION * token.count('(');
       case REGULAR_EXPRESSION -> REGULAR_EXPRESSION;
-      case PUNCTUATOR -> 1;
+      case PUNCTUATOR -> token.is("=>") ? ARROW : 1;
       case END, UNFINISHED -> 0;
     };
   }

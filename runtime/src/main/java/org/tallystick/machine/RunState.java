@@ -267,9 +267,7 @@ final class RunState {
 
   /// Notes the name of a property that is about to be made, and takes gas for a new one.
   void nameMade(TruffleString name) {
-    if (names.add(name)) {
-      chargeNewKey();
-    }
+    keyMade(names, name);
   }
 
   /// Notes a key that is about to be put into a Map or Set. Objects, small numbers and the like
@@ -277,22 +275,23 @@ final class RunState {
   @TruffleBoundary(transferToInterpreterOnException = false)
   void entryMade(Object key) {
     switch (key) {
-      case TruffleString _, BigInt _ -> newEntry(key);
+      case TruffleString _, BigInt _ -> keyMade(entries, key);
       // One value has several forms in the engine.
-      case Number number when PropertyKeys.isWide(number) -> newEntry(number.doubleValue());
+      case Number number when PropertyKeys.isWide(number) -> keyMade(entries, number.doubleValue());
       default -> {}
     }
   }
 
-  private void newEntry(Object key) {
-    if (entries.add(key)) {
-      chargeNewKey();
+  private void keyMade(KeyLedger ledger, Object key) {
+    switch (ledger.add(key)) {
+      case NEW -> {
+        charge(GAS_PER_NEW_KEY);
+        allocate(BYTES_PER_NEW_KEY);
+      }
+      case KNOWN -> {}
+      case CROWDED ->
+          throw Errors.createRangeError("too many keys that hash alike in one transaction");
     }
-  }
-
-  private void chargeNewKey() {
-    charge(GAS_PER_NEW_KEY);
-    allocate(BYTES_PER_NEW_KEY);
   }
 
   /// Takes gas for a copy of the own properties of a value about to be made.

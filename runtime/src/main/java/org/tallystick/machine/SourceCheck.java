@@ -44,10 +44,11 @@ final class SourceCheck {
   ///
   /// @param source named by its path within the bundle
   /// @param known names that it need not declare
-  static Result check(JSContext context, Source source, KnownNames known) {
+  /// @param names those of the files of the bundle that were checked already
+  static Result check(JSContext context, Source source, KnownNames known, KeyLedger names) {
     return switch (parse(context, source)) {
       case Parsed.Broken(Violation violation) -> new Result.Refused(List.of(violation));
-      case Parsed.Tree(FunctionNode module) -> check(module, source, known);
+      case Parsed.Tree(FunctionNode module) -> check(module, source, known, names);
     };
   }
 
@@ -80,12 +81,13 @@ final class SourceCheck {
     }
   }
 
-  private static Result check(FunctionNode module, Source source, KnownNames known) {
+  private static Result check(
+      FunctionNode module, Source source, KnownNames known, KeyLedger names) {
     Findings findings = new Findings(source);
     List<ImportedName> imported = ImportRules.check(module.getModule(), known, findings);
     Set<IdentNode> unbound = NameRules.check(module, known, findings);
     List<ClassShape> classes = ModuleRules.check(module, unbound, findings);
-    SizeRules.Counts counts = SizeRules.check(module, findings);
+    SizeRules.Counts counts = SizeRules.check(module, names, findings);
     List<Violation> violations = findings.sorted();
     return violations.isEmpty()
         ? new Result.Passed(checked(module, source, classes, imported, counts), module)
@@ -134,6 +136,7 @@ final class SourceCheck {
         exports,
         !links.getStarExportEntries().isEmpty(),
         counts.classes(),
-        counts.patterns());
+        counts.patterns(),
+        counts.destructurings());
   }
 }

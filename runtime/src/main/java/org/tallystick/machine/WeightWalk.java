@@ -56,7 +56,7 @@ final class WeightWalk {
   private static final int CLASS_ELEMENT = 10;
 
   /// A private name is another one each time the class is made, so nothing that the engine learned
-  /// of its objects holds for the next.
+  /// of its objects holds for the next. A class of module level is made once.
   private static final int PRIVATE_ELEMENT = 400;
 
   private static final int INSTANCE_FIELD = 3;
@@ -126,11 +126,13 @@ final class WeightWalk {
   /// What one function needs of the stack.
   private static final class Frame {
     private final @Nullable Section section;
+    private final boolean isModule;
     private int deepest;
     private int locals;
 
-    Frame(@Nullable Section section) {
+    Frame(@Nullable Section section, boolean isModule) {
       this.section = section;
+      this.isModule = isModule;
     }
   }
 
@@ -206,6 +208,9 @@ final class WeightWalk {
       case Statement _ -> walkChildren(visit, visit.payer);
       case ClassNode type -> {
         instanceFields.put((FunctionNode) type.getConstructor().getValue(), fieldsOf(type));
+        if (!visit.frame.isModule) {
+          visit.payer.weight += PRIVATE_ELEMENT * privateElements(type);
+        }
         expression(visit);
       }
       default -> expression(visit);
@@ -243,7 +248,7 @@ final class WeightWalk {
     }
     payer.weight += FUNCTION_HEAD + function.getNumOfParams();
     payer.weight += INSTANCE_FIELD * instanceFields.getOrDefault(function, 0);
-    Frame frame = new Frame(section);
+    Frame frame = new Frame(section, frames.isEmpty());
     frames.add(frame);
     for (Node child : SyntaxTree.children(function)) {
       open.push(new Visit(child, payer, frame, 0, 0));
@@ -374,11 +379,11 @@ final class WeightWalk {
   }
 
   private static int classWeight(ClassNode type) {
-    int weight = CLASS;
-    for (ClassElement element : type.getClassElements()) {
-      weight += element.isPrivate() ? PRIVATE_ELEMENT : CLASS_ELEMENT;
-    }
-    return weight;
+    return CLASS + CLASS_ELEMENT * type.getClassElements().size();
+  }
+
+  private static int privateElements(ClassNode type) {
+    return (int) type.getClassElements().stream().filter(ClassElement::isPrivate).count();
   }
 
   private static int literalWeight(@Nullable Object value) {

@@ -90,7 +90,19 @@ class CodeLimitsTest {
             "a(/x/);",
             "}",
             32,
-            "a contract has at most 32 regular expressions in all its files, this has 33"));
+            "a contract has at most 32 regular expressions in all its files, this has 33"),
+        new Bound(
+            "function f(a) {",
+            "[a] = a;",
+            "}",
+            512,
+            "a contract has at most 512 destructuring patterns in all its files, this has 513"),
+        new Bound(
+            "function f(a) {",
+            "({ a } = a);",
+            "}",
+            512,
+            "a contract has at most 512 destructuring patterns in all its files, this has 513"));
   }
 
   @ParameterizedTest

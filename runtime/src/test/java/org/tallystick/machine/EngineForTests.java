@@ -67,7 +67,7 @@ final class EngineForTests implements AutoCloseable {
   }
 
   SourceCheck.Result check(String path, String text) {
-    return SourceCheck.check(jsContext(), source(path, text), NAMES);
+    return SourceCheck.check(jsContext(), source(path, text), NAMES, new KeyLedger(true));
   }
 
   /// Meters a module that has not run yet, as the machine does.

@@ -19,6 +19,9 @@ import org.tallystick.gas.GasMeter;
 class OperandPricesTest {
   private static final int DIGITS = 20_000;
 
+  /// Each is two functions, and may be two classes.
+  private static final int WORKS_OF_A_MODULE = 100;
+
   /// What a text costs that is read as a number, less what a short one does.
   private static final long READING = 2 * DIGITS - 80;
 
@@ -162,8 +165,9 @@ class OperandPricesTest {
         };
 
     List<String> tooCheap = new ArrayList<>();
-    for (int from = 0; from < works.size(); from += 200) {
-      tooCheap.addAll(tooCheap(works.subList(from, Math.min(works.size(), from + 200))));
+    for (int from = 0; from < works.size(); from += WORKS_OF_A_MODULE) {
+      tooCheap.addAll(
+          tooCheap(works.subList(from, Math.min(works.size(), from + WORKS_OF_A_MODULE))));
     }
     assertEquals("", String.join("\n", tooCheap), () -> tooCheap.size() + " of " + works.size());
   }

@@ -54,7 +54,7 @@ class CoinTest {
       assertThat(coin).reading("balanceOf", alice).is(0);
       assertThat(coin).reading("balanceOf", bob).is(SUPPLY);
       assertThat(tx).returned(true).emitted("Transfer", alice, bob, SUPPLY);
-      assertThat(tx).gasUsed().isLessThan(80_000);
+      assertThat(tx).gasUsed().isLessThan(90_000);
     }
 
     @Test
