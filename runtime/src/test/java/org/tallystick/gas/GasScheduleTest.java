@@ -126,9 +126,9 @@ final class GasScheduleTest {
 
   @Test
   void codeCostsByItsBytesAndTheWorkInIt() {
-    assertEquals(8 * 1_000 + 20 * 300, GasSchedule.codeParse(1_000, 300));
+    assertEquals(8 * 1_000 + 28 * 300, GasSchedule.codeParse(1_000, 300));
     assertEquals(32 * 1_000, GasSchedule.codeDeposit(1_000));
-    assertEquals(5_000 + 1_000 + 20 * 300, GasSchedule.codeLoad(1_000, 300));
+    assertEquals(5_000 + 1_000 + 28 * 300, GasSchedule.codeLoad(1_000, 300));
   }
 
   private static Bytes data(int zeroBytes, int nonzeroBytes) {

@@ -53,6 +53,6 @@ class LoadUnitsTest {
                 new Code.SourceFile("b.mjs", "const a = 1;")));
 
     assertEquals(3 + 5, LoadUnits.of(code));
-    assertEquals(5_000 + code.bytes().length() + 20 * 8, LoadUnits.loadGas(code));
+    assertEquals(5_000 + code.bytes().length() + 28 * 8, LoadUnits.loadGas(code));
   }
 }

@@ -20,7 +20,7 @@ class OperandPricesTest {
   private static final int DIGITS = 20_000;
 
   /// Each is two functions, and may be two classes.
-  private static final int WORKS_OF_A_MODULE = 100;
+  private static final int WORKS_OF_A_MODULE = 40;
 
   /// What a text costs that is read as a number, less what a short one does.
   private static final long READING = 2 * DIGITS - 80;
