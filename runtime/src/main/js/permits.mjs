@@ -141,7 +141,7 @@ export default {
   'String.prototype.lastIndexOf': '15 + this + this*arg0',
   'String.prototype.match': '60 + 300*pattern + text + 4*result',
   'String.prototype.matchAll': '60 + 300*pattern + text',
-  'String.prototype.replace': '60 + text + replaced + 2*result + memory(replaced)',
+  'String.prototype.replace': '60 + text + this*arg0/8 + replaced + 2*result + memory(replaced)',
   'String.prototype.replaceAll': '60 + text + 10*this + this*arg0 + replaced + 2*result + memory(replaced)',
   'String.prototype.search': '60 + 300*pattern + text',
   'String.prototype.slice': '15',
@@ -241,7 +241,7 @@ export default {
   'Math.fround': '5',
   'Math[Symbol.toStringTag]': '0',
 
-  'JSON.parse': '40 + 8*arg0 + 8*arg0*revived + memory(16*arg0)',
+  'JSON.parse': '40 + 8*arg0 + 20*arg0*revived + memory(16*arg0)',
   'JSON.stringify': '300 + 22*deep + 3*deep*arg1 + 2*result + memory(4*deep)',
   'JSON[Symbol.toStringTag]': '0',
 
@@ -370,8 +370,8 @@ export default {
   'BigInt.prototype.toString': '30 + 4*this + this*this',
   'BigInt.prototype.valueOf': '5',
   'BigInt.prototype[Symbol.toStringTag]': '0',
-  'BigInt.asUintN': '15 + 6*arg1 + reads',
-  'BigInt.asIntN': '15 + 6*arg1 + reads',
+  'BigInt.asUintN': '15 + 6*arg1 + int0/32 + reads + memory(int0/8)',
+  'BigInt.asIntN': '15 + 6*arg1 + int0/32 + reads + memory(int0/8)',
 
   'Map': '60 + 30*arg0 + memory(128 + 64*arg0)',
   'Map.prototype.size': '5',
@@ -412,7 +412,7 @@ export default {
   'WeakSet.prototype[Symbol.toStringTag]': '0',
 
   'Symbol': '0',
-  'Symbol.prototype.toString': '15',
+  'Symbol.prototype.toString': '15 + result',
   'Symbol.prototype.valueOf': '5',
   'Symbol.prototype.description': '5',
   'Symbol.prototype[Symbol.toPrimitive]': '5',

@@ -5,6 +5,26 @@ const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn
 const iteratorPrototype = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
 defineProperty(iteratorPrototype, Symbol.iterator, { value: function () { return this; } });
 
+// The engine makes a symbol without telling the meter, and writes out what is to describe it.
+const MakeSymbol = globalThis.Symbol;
+const MakeText = String;
+const TamedSymbol = { Symbol(...description) {
+  if (description[0] === undefined) {
+    MakeText();
+    return MakeSymbol();
+  }
+  if (typeof description[0] === 'symbol') throw new TypeError('a symbol is no text');
+  return MakeSymbol(MakeText(description[0]));
+} }.Symbol;
+for (const name of Reflect.ownKeys(MakeSymbol)) {
+  if (name !== 'prototype' && name !== 'length' && name !== 'name') {
+    defineProperty(TamedSymbol, name, getOwnPropertyDescriptor(MakeSymbol, name));
+  }
+}
+defineProperty(TamedSymbol, 'prototype', { value: MakeSymbol.prototype });
+defineProperty(MakeSymbol.prototype, 'constructor', { value: TamedSymbol });
+defineProperty(globalThis, 'Symbol', { value: TamedSymbol });
+
 // A frozen prototype would forbid what ordinary programs do: `this.name = 'Late'` in an error class,
 // `object.toString = …`. An accessor in its place lets an assignment make an own property, as it
 // would on a prototype that is not frozen.

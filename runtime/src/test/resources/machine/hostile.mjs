@@ -149,3 +149,11 @@ export function concatspecies() { const b = [], a = []; Object.defineProperty(a,
 export function concatspreadable() { const b = [], a = { get [Symbol.isConcatSpreadable]() { for (let i = 0; i < 5000; i++) b.push(1); return false; } }; return [].concat(a, ...new Array(5000).fill(b)).length; }
 export function reglobal() { const r = /a/; Object.defineProperty(r, 'global', { value: true }); return 'a'.match(r).length; }
 export function jsonsiblings() { const wide = new Array(1000).fill(0); for (;;) { const o = { a: { toJSON() { o.b.fill(wide); } }, b: new Array(20000).fill(0) }; try { JSON.stringify(o); } catch {} } }
+export function symbols() { const big = 3n ** 40000n; for (;;) Symbol(big); }
+export function symbolsmade() { const big = 3n ** 40000n; const Make = Symbol('a').constructor; for (;;) Make(big); }
+export function symbolstext() { const symbol = Symbol('x'.repeat(4e6)); for (;;) symbol.toString().charCodeAt(5); }
+export function replaceslong() { const text = 'a'.repeat(1e6), sought = 'a'.repeat(1000) + 'b'; for (;;) text.replace(sought, ''); }
+export function gaps() { const list = []; for (let i = 0; ; i += 4900) list[i] = 1; }
+export function keepsbigints() { const kept = []; for (;;) kept.push(1n << 65000n); }
+export function keepslengths() { const kept = []; for (;;) { const list = []; list.length = 9e5; list[0] = 1; kept.push(list); } }
+export function powers() { const base = Object(3n); for (;;) { try { base ** Object(100000000n); } catch {} } }

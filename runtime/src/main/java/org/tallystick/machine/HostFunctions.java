@@ -60,13 +60,14 @@ final class HostFunctions {
   private static final int GAS_OF_HASH_WORD = 6;
   private static final int GAS_OF_SHA256 = 60;
   private static final int GAS_OF_SHA256_WORD = 12;
-  private static final int GAS_OF_RECOVERY = 6_000;
+  private static final int GAS_OF_RECOVERY = 10_000;
   private static final int GAS_OF_ABI_CHARACTER = 8;
 
   /// A struct is written once and may be used often, so a short text can name many types.
   private static final int GAS_OF_ABI_TYPE = 60;
 
   private static final int GAS_OF_CONSOLE = 80;
+  private static final int ENCODED_BYTES_PER_GAS = 4;
   private static final int COIN_DECIMALS = 18;
 
   private final Sandbox sandbox;
@@ -670,13 +671,13 @@ final class HostFunctions {
     table.add(
         "abiEncode",
         arguments ->
-            values.byteArray(
+            encoded(
                 AbiTools.encode(
                     values, typeTexts(arguments), itemsOfGuest(argument(arguments, 1), "values"))));
     table.add(
         "abiEncodePacked",
         arguments ->
-            values.byteArray(
+            encoded(
                 AbiTools.encodePacked(
                     values, typeTexts(arguments), itemsOfGuest(argument(arguments, 1), "values"))));
     table.add(
@@ -684,6 +685,11 @@ final class HostFunctions {
         arguments ->
             AbiTools.decode(
                 values, typeTexts(arguments), values.bytes(argument(arguments, 1), "data")));
+  }
+
+  private Object encoded(Bytes data) {
+    run.charge(data.length() / ENCODED_BYTES_PER_GAS);
+    return values.byteArray(data);
   }
 
   private List<String> typeTexts(Object[] arguments) {
