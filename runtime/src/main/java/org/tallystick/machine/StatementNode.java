@@ -17,7 +17,7 @@ import java.util.Set;
 /// Charges a statement, and takes the engine's own words out of errors that leave it, before any
 /// handler of the contract can read them: they change between releases of the engine.
 class StatementNode extends MeterNode {
-  private static final int GAS_PER_ENGINE_ERROR = 300;
+  private static final int GAS_PER_ENGINE_ERROR = 1_500;
   private static final int SHORT_MESSAGE_CHARACTERS = 200;
   private static final int GAS_PER_MESSAGE_CHARACTER = 4;
   final RunState run;
