@@ -209,7 +209,7 @@ export default {
   'RegExp.prototype.unicodeSets': '5',
   'RegExp.prototype.exec': '60 + text',
   'RegExp.prototype.test': '60 + text',
-  'RegExp.prototype.toString': '50',
+  'RegExp.prototype.toString': '50 + result',
   'RegExp.prototype[Symbol.match]': '60 + text + 4*result',
   'RegExp.prototype[Symbol.replace]': '60 + text + 2*result',
   'RegExp.prototype[Symbol.search]': '60 + text',

@@ -157,3 +157,4 @@ export function gaps() { const list = []; for (let i = 0; ; i += 4900) list[i] =
 export function keepsbigints() { const kept = []; for (;;) kept.push(1n << 65000n); }
 export function keepslengths() { const kept = []; for (;;) { const list = []; list.length = 9e5; list[0] = 1; kept.push(list); } }
 export function powers() { const base = Object(3n); for (;;) { try { base ** Object(100000000n); } catch {} } }
+export function patterntext() { const like = { source: 'x'.repeat(4e6), flags: 'a' }; for (;;) RegExp.prototype.toString.call(like).charCodeAt(5); }
