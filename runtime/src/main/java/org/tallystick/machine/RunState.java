@@ -69,7 +69,7 @@ final class RunState {
   ///
   /// @param depth where on the stack it runs
   /// @param walked what it was given to walk over
-  private record Walk(int depth, HandedOver use, Object walked, @Nullable Walk outer) {}
+  record Walk(int depth, HandedOver use, Object walked, @Nullable Walk outer) {}
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
@@ -109,13 +109,19 @@ final class RunState {
   }
 
   /// What a transaction has counted so far, to be put back after work that is not its own.
-  record Counted(GasMeter meter, int depth, long memoryBytes, KeyLedger names, KeyLedger entries) {
+  record Counted(
+      GasMeter meter,
+      int depth,
+      long memoryBytes,
+      KeyLedger names,
+      KeyLedger entries,
+      @Nullable Walk walk) {
     static Counted nothing(GasMeter meter) {
-      return new Counted(meter, 0, 0, new KeyLedger(true), new KeyLedger(false));
+      return new Counted(meter, 0, 0, new KeyLedger(true), new KeyLedger(false), null);
     }
 
     Counted paidBy(GasMeter other) {
-      return new Counted(other, depth, memoryBytes, names, entries);
+      return new Counted(other, depth, memoryBytes, names, entries, walk);
     }
   }
 
@@ -135,14 +141,14 @@ final class RunState {
   }
 
   Counted counted() {
-    return new Counted(meter, depth, memoryBytes, names, entries);
+    return new Counted(meter, depth, memoryBytes, names, entries, walk);
   }
 
   /// What the frame that is entered next begins with.
   Counted countedBeforeFrame() {
     return isIdle()
         ? Counted.nothing(meter)
-        : new Counted(meter, depth, memoryBytes, names.copy(), entries.copy());
+        : new Counted(meter, depth, memoryBytes, names.copy(), entries.copy(), null);
   }
 
   /// Counts memory that the transaction holds without having asked for it here.
@@ -160,6 +166,7 @@ final class RunState {
     memoryBytes = outer.memoryBytes();
     names = outer.names();
     entries = outer.entries();
+    walk = outer.walk();
   }
 
   /// Whether no contract runs.
