@@ -16,7 +16,7 @@ final class ArrayLengths {
   private static final int BYTES_PER_SLOT = 8;
 
   /// Beyond, the engine takes memory only for elements that are there.
-  private static final int SLOTS_MAX = 1_000_000;
+  static final int SLOTS_MAX = 1_000_000;
 
   /// Beyond, the engine keeps no places for what is not there.
   private static final int GAP_MAX = 5_000;

@@ -143,7 +143,7 @@ final class BuiltinRules {
       case "Object.create" -> PrototypeChains.requireShort(first(arguments));
       case "JSON.parse" -> {
         switch (first(arguments)) {
-          case TruffleString text -> JsonText.requireShallow(Strings.toJavaString(text));
+          case TruffleString text -> JsonOutline.requireShallow(Strings.toJavaString(text));
           // The text that it gives is not known before it is parsed.
           case JSObject _ -> throw Errors.createTypeError("JSON.parse takes a text");
           default -> {}

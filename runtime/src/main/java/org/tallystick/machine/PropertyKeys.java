@@ -125,7 +125,7 @@ final class PropertyKeys {
       case "Map.prototype.set", "Set.prototype.add" -> run.entryMade(Sizes.argument(arguments, 0));
       case "JSON.parse" -> {
         if (Sizes.argument(arguments, 0) instanceof TruffleString text) {
-          JsonText.names(Strings.toJavaString(text)).forEach(name -> define(run, name));
+          JsonOutline.names(Strings.toJavaString(text)).forEach(name -> define(run, name));
         }
       }
       default -> {}

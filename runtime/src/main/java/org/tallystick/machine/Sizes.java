@@ -49,9 +49,6 @@ final class Sizes {
   private static final int SLOW_FACTOR = 50;
   private static final int SIGNIFICANT_BITS = 53;
 
-  /// The engine's own constant.
-  private static final int FLAT_ARRAY_LENGTH_MAX = 1_000_000;
-
   private Sizes() {}
 
   /// Gas or bytes of the terms for a call.
@@ -167,14 +164,11 @@ final class Sizes {
   /// Places that an array of a given length takes at its first write. A longer one is kept as a
   /// list of what it holds.
   private static long slots(Object[] arguments) {
-    return JSArguments.getUserArgumentCount(arguments) == 1
-        ? slots(wholeNumber(argument(arguments, 0)))
-        : 0;
-  }
-
-  /// Places that an array takes whose length is set.
-  static long slots(long length) {
-    return length < FLAT_ARRAY_LENGTH_MAX ? length : 0;
+    if (JSArguments.getUserArgumentCount(arguments) != 1) {
+      return 0;
+    }
+    long length = wholeNumber(argument(arguments, 0));
+    return length < ArrayLengths.SLOTS_MAX ? length : 0;
   }
 
   /// Characters of the pattern that is about to be made of the first argument, and a few for making

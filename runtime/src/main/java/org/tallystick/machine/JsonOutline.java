@@ -8,7 +8,7 @@ import java.util.List;
 
 /// A look at a JSON text before the engine parses it: how deep it nests, and which names it will
 /// make. What is not JSON is for the engine to refuse.
-final class JsonText {
+final class JsonOutline {
   /// Values inside one another.
   private static final int DEPTH_MAX = 500;
 
@@ -17,13 +17,13 @@ final class JsonText {
   private final String json;
   private int at;
 
-  private JsonText(String json) {
+  private JsonOutline(String json) {
     this.json = json;
   }
 
   /// @throws com.oracle.truffle.js.runtime.JSException a RangeError where it nests too deeply
   static void requireShallow(String json) {
-    JsonText text = new JsonText(json);
+    JsonOutline text = new JsonOutline(json);
     int depth = 0;
     for (; text.at < json.length(); text.at++) {
       switch (json.charAt(text.at)) {
@@ -42,7 +42,7 @@ final class JsonText {
 
   /// The different names of properties, in the order of the text.
   static List<TruffleString> names(String json) {
-    JsonText text = new JsonText(json);
+    JsonOutline text = new JsonOutline(json);
     List<TruffleString> names = new ArrayList<>();
     for (; text.at < json.length(); text.at++) {
       if (json.charAt(text.at) == '"') {
