@@ -85,7 +85,7 @@ final class LocalEngineTest {
       for (int number = 1; number <= 3; number++) {
         assertEquals(1, chain.block(number).transactions().size());
       }
-      assertEquals(new PoolStatus(0, 0), chain.pool.status());
+      awaitEmptyPool(chain);
     }
   }
 
@@ -172,7 +172,7 @@ final class LocalEngineTest {
       finish(sending);
       Waiting.until(() -> chain.headNumber() == (long) senders * each);
 
-      assertEquals(new PoolStatus(0, 0), chain.pool.status());
+      awaitEmptyPool(chain);
       assertEquals(
           Optional.of(U256.of(1_000L * senders * each)),
           chain.test.chain().head().state().account(SHOP).map(account -> account.balanceWei()));
@@ -316,6 +316,11 @@ final class LocalEngineTest {
 
   private LocalEngine.Settings settings() {
     return new LocalEngine.Settings(NODE, MINER, new BlockClock(clock));
+  }
+
+  /// The pool hears of a block only after everybody can see it as the head.
+  private static void awaitEmptyPool(Running chain) {
+    Waiting.until(() -> chain.pool.status().equals(new PoolStatus(0, 0)));
   }
 
   private static void finish(List<Future<?>> all) throws InterruptedException, ExecutionException {
