@@ -30,6 +30,8 @@ import org.tallystick.state.MemoryStateStore;
 import org.tallystick.state.StateChanges;
 import org.tallystick.state.StateTrie;
 import org.tallystick.state.StateUpdate;
+import org.tallystick.state.StoredState;
+import org.tallystick.state.WorldState;
 
 /// Where a chain begins: its rules, its engine, and who owns what before the first transaction.
 ///
@@ -126,6 +128,7 @@ public record Genesis(
   }
 
   private StateChanges changes() {
+    WorldState nothing = new StoredState(MemoryStateStore.EMPTY);
     SortedMap<Address, StateChanges.AccountChange> accounts = new TreeMap<>();
     Map<Hash, Bytes> codes = new HashMap<>();
     allocations.forEach((address, allocation) -> {
@@ -138,7 +141,9 @@ public record Genesis(
       }
       if (!account.isEmpty()) {
         accounts.put(
-            address, new StateChanges.AccountChange(Optional.of(account), allocation.storage));
+            address,
+            StateChanges.AccountChange.of(
+                nothing, address, Optional.of(account), allocation.storage));
       }
     });
     return new StateChanges(accounts, codes);

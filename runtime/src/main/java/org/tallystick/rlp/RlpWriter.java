@@ -38,14 +38,18 @@ public final class RlpWriter {
 
   /// Writes a string of bytes.
   public RlpWriter writeBytes(byte[] string) {
-    if (string.length == 1 && string[0] >= 0) {
-      append(string[0]);
+    return writeBytes(string, 0, string.length);
+  }
+
+  /// Writes a string of `count` bytes of the array from `from` on.
+  public RlpWriter writeBytes(byte[] array, int from, int count) {
+    if (count == 1 && array[from] >= 0) {
+      append(array[from]);
       return this;
     }
-    reserve(5 + string.length);
-    length += putHeader(length, Kind.STRING, string.length);
-    append(string);
-    return this;
+    reserve(5 + count);
+    length += putHeader(length, Kind.STRING, count);
+    return writeRaw(array, from, count);
   }
 
   /// Writes a number as a string of its bytes, big-endian without leading zeroes.
@@ -79,7 +83,14 @@ public final class RlpWriter {
 
   /// Writes an item that is already encoded, as it is.
   public RlpWriter writeRaw(Bytes item) {
-    append(item.arrayUnsafe());
+    return writeRaw(item.arrayUnsafe(), 0, item.length());
+  }
+
+  /// Writes an item that is already encoded in `count` bytes of the array from `from` on.
+  public RlpWriter writeRaw(byte[] array, int from, int count) {
+    reserve(count);
+    System.arraycopy(array, from, buffer, length, count);
+    length += count;
     return this;
   }
 
@@ -125,12 +136,6 @@ public final class RlpWriter {
   private void append(byte single) {
     reserve(1);
     buffer[length++] = single;
-  }
-
-  private void append(byte[] several) {
-    reserve(several.length);
-    System.arraycopy(several, 0, buffer, length, several.length);
-    length += several.length;
   }
 
   private void reserve(int more) {

@@ -240,21 +240,23 @@ public final class Journal {
     SortedMap<Address, StateChanges.AccountChange> accounts = new TreeMap<>();
     Map<Hash, Bytes> newCodes = new HashMap<>();
     entries.forEach((address, entry) -> {
-      SortedMap<Hash, U256> slots = entry.changedSlots();
+      SortedMap<Hash, StateChanges.SlotChange> slots = entry.changedSlots();
       Account account = entry.account();
       if (slots.isEmpty() && account.equals(entry.parent)) {
         return;
       }
       accounts.put(
-          address,
-          new StateChanges.AccountChange(
-              account.isEmpty() ? Optional.empty() : Optional.of(account), slots));
+          address, new StateChanges.AccountChange(present(entry.parent), present(account), slots));
       Bytes code = codes.get(account.codeHash());
       if (code != null) {
         newCodes.put(account.codeHash(), code);
       }
     });
     return new StateChanges(accounts, newCodes);
+  }
+
+  private static Optional<Account> present(Account account) {
+    return account.isEmpty() ? Optional.empty() : Optional.of(account);
   }
 
   private void setBalance(Entry entry, U256 wei) {
@@ -294,11 +296,11 @@ public final class Journal {
       return new Account(nonce, balanceWei, storageRoot, codeHash);
     }
 
-    private SortedMap<Hash, U256> changedSlots() {
-      SortedMap<Hash, U256> changed = new TreeMap<>();
+    private SortedMap<Hash, StateChanges.SlotChange> changedSlots() {
+      SortedMap<Hash, StateChanges.SlotChange> changed = new TreeMap<>();
       slots.forEach((key, slot) -> {
         if (!slot.current.equals(slot.parent)) {
-          changed.put(key, slot.current);
+          changed.put(key, new StateChanges.SlotChange(slot.parent, slot.current));
         }
       });
       return changed;

@@ -1,5 +1,7 @@
 package org.tallystick.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.bytes.Bytes;
@@ -52,10 +54,19 @@ public final class MemoryStateStore implements StateStore {
     }
     return new MemoryStateStore(
         update.root(),
-        accounts.with(update.accounts()),
-        slots.with(update.slots()),
+        with(accounts, update.accounts()),
+        with(slots, update.slots()),
         nodes.with(update.nodes()),
         nextCodes);
+  }
+
+  private static <K extends Comparable<? super K>> SortedTree<K, Bytes> with(
+      SortedTree<K, Bytes> values, List<ValueChange<K>> changes) {
+    SortedTree<K, Bytes> changed = values;
+    for (ValueChange<K> change : changes) {
+      changed = changed.with(change.key(), change.after());
+    }
+    return changed;
   }
 
   @Override
@@ -69,8 +80,10 @@ public final class MemoryStateStore implements StateStore {
   }
 
   @Override
-  public Optional<Entry> accountFrom(Hash accountKey) {
-    return accounts.from(accountKey).map(found -> new Entry(found.getKey(), found.getValue()));
+  public List<Entry> accounts(Hash first, Hash last, int entriesMax) {
+    List<Entry> entries = new ArrayList<>();
+    accounts.range(first, last, entriesMax, (key, value) -> entries.add(new Entry(key, value)));
+    return entries;
   }
 
   @Override
@@ -79,11 +92,14 @@ public final class MemoryStateStore implements StateStore {
   }
 
   @Override
-  public Optional<Entry> slotFrom(SlotKey key) {
-    return slots
-        .from(key)
-        .filter(found -> found.getKey().account().equals(key.account()))
-        .map(found -> new Entry(found.getKey().slot(), found.getValue()));
+  public List<Entry> slots(Hash accountKey, Hash first, Hash last, int entriesMax) {
+    List<Entry> entries = new ArrayList<>();
+    slots.range(
+        new SlotKey(accountKey, first),
+        new SlotKey(accountKey, last),
+        entriesMax,
+        (key, value) -> entries.add(new Entry(key.slot(), value)));
+    return entries;
   }
 
   @Override
@@ -94,5 +110,10 @@ public final class MemoryStateStore implements StateStore {
   @Override
   public Optional<Bytes> code(Hash codeHash) {
     return codes.get(codeHash);
+  }
+
+  @Override
+  public BranchCache branches() {
+    return BranchCache.NONE;
   }
 }

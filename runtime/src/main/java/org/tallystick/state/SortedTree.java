@@ -2,6 +2,7 @@ package org.tallystick.state;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A sorted map that never changes: putting a key gives a new map, which shares with the old one
@@ -50,16 +51,35 @@ final class SortedTree<K extends Comparable<? super K>, V> {
     return Optional.empty();
   }
 
-  /// The entry with the lowest key that is at least this one.
-  Optional<Map.Entry<K, V>> from(K key) {
-    Node<K, V> lowest = null;
-    Node<K, V> node = root;
-    while (node != null) {
-      boolean within = key.compareTo(node.key) <= 0;
-      lowest = within ? node : lowest;
-      node = within ? node.left : node.right;
+  /// Gives the first entries in a range of keys, in their order.
+  ///
+  /// @param last highest key of the range, itself included
+  /// @param entriesMax how many to give at most
+  void range(K first, K last, int entriesMax, BiConsumer<? super K, ? super V> entries) {
+    range(root, first, last, entriesMax, entries);
+  }
+
+  /// @return how many more may be given
+  private static <K extends Comparable<? super K>, V> int range(
+      @Nullable Node<K, V> node,
+      K first,
+      K last,
+      int entriesMax,
+      BiConsumer<? super K, ? super V> entries) {
+    if (node == null || entriesMax == 0) {
+      return entriesMax;
     }
-    return lowest == null ? Optional.empty() : Optional.of(Map.entry(lowest.key, lowest.value));
+    int more = entriesMax;
+    boolean startsBefore = first.compareTo(node.key) <= 0;
+    boolean endsAfter = last.compareTo(node.key) >= 0;
+    if (startsBefore) {
+      more = range(node.left, first, last, more, entries);
+    }
+    if (startsBefore && endsAfter && more > 0) {
+      entries.accept(node.key, node.value);
+      more--;
+    }
+    return endsAfter ? range(node.right, first, last, more, entries) : more;
   }
 
   SortedTree<K, V> put(K key, V value) {
@@ -74,11 +94,14 @@ final class SortedTree<K extends Comparable<? super K>, V> {
   SortedTree<K, V> with(Map<K, Optional<V>> changes) {
     SortedTree<K, V> changed = this;
     for (Map.Entry<K, Optional<V>> change : changes.entrySet()) {
-      K key = change.getKey();
-      Optional<V> value = change.getValue();
-      changed = value.isPresent() ? changed.put(key, value.get()) : changed.remove(key);
+      changed = changed.with(change.getKey(), change.getValue());
     }
     return changed;
+  }
+
+  /// This map with one key changed; an absent value removes it.
+  SortedTree<K, V> with(K key, Optional<V> value) {
+    return value.isPresent() ? put(key, value.get()) : remove(key);
   }
 
   private static <K extends Comparable<? super K>, V> Node<K, V> put(

@@ -24,12 +24,31 @@ public record StateChanges(SortedMap<Address, AccountChange> accounts, Map<Hash,
 
   /// One account's change.
   ///
-  /// @param account as it is after the block, absent where it is empty now; its storage root is
-  ///   still the parent's, since only the trie can tell the new one
-  /// @param slots changed slots with their new values; zero removes
-  public record AccountChange(Optional<Account> account, SortedMap<Hash, U256> slots) {
+  /// @param before as the parent state has it, absent where it has none
+  /// @param after absent where it is empty now; its storage root is still the parent's, since only
+  ///   the trie can tell the new one
+  /// @param slots that changed
+  public record AccountChange(
+      Optional<Account> before, Optional<Account> after, SortedMap<Hash, SlotChange> slots) {
     public AccountChange {
       slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
     }
+
+    /// The change of what a state says about an account.
+    ///
+    /// @param after absent where it is empty now
+    /// @param slots new values by slot; zero removes
+    public static AccountChange of(
+        WorldState before, Address address, Optional<Account> after, Map<Hash, U256> slots) {
+      SortedMap<Hash, SlotChange> changes = new TreeMap<>();
+      slots.forEach(
+          (slot, value) -> changes.put(slot, new SlotChange(before.storage(address, slot), value)));
+      return new AccountChange(before.account(address), after, changes);
+    }
   }
+
+  /// One slot's change. Zero is no value.
+  ///
+  /// @param before as the parent state has it
+  public record SlotChange(U256 before, U256 after) {}
 }

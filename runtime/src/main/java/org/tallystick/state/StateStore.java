@@ -1,5 +1,6 @@
 package org.tallystick.state;
 
+import java.util.List;
 import java.util.Optional;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -24,20 +25,30 @@ public interface StateStore {
   /// @param accountKey Keccak-256 of the address
   Optional<Bytes> account(Hash accountKey);
 
-  /// The account with the lowest key that is at least this one.
-  Optional<Entry> accountFrom(Hash accountKey);
+  /// The first accounts in a range of keys, in the order of their keys.
+  ///
+  /// @param first lowest key of the range
+  /// @param last highest key of the range, itself included
+  /// @param entriesMax how many to give at most
+  List<Entry> accounts(Hash first, Hash last, int entriesMax);
 
   /// A storage slot's value, big-endian without leading zeroes; absent where it is zero.
   Optional<Bytes> slot(SlotKey key);
 
-  /// The slot with the lowest key that is at least this one, among those of the same account.
+  /// The first slots of an account in a range of keys, in the order of their keys, each with the
+  /// slot's part of the key.
   ///
-  /// @return its entry with the slot's part of the key
-  Optional<Entry> slotFrom(SlotKey key);
+  /// @param first lowest key of the range
+  /// @param last highest key of the range, itself included
+  /// @param entriesMax how many to give at most
+  List<Entry> slots(Hash accountKey, Hash first, Hash last, int entriesMax);
 
   /// An inner node as [StateUpdate#nodes()] wrote it.
   Optional<Bytes> node(NodeKey key);
 
   /// The code with this hash.
   Optional<Bytes> code(Hash codeHash);
+
+  /// Branches that were read or made before, shared by all states of one chain.
+  BranchCache branches();
 }

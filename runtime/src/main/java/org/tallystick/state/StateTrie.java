@@ -1,11 +1,12 @@
 package org.tallystick.state;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -21,8 +22,9 @@ import org.tallystick.trie.Nibbles;
 ///
 /// **Flat values and branches.** Accounts and slots are kept by their hashed keys and nowhere else.
 /// Of the trie only branches are kept, each by its position, each with the hashes of its children
-/// and with the extension above it folded in. A leaf is found among the flat values, since exactly
-/// one of their keys begins with the leaf's position. So reading a value is one look-up, a changed
+/// and with the extension above it folded in, and of those only the ones that have another branch
+/// below. A leaf is found among the flat values, since exactly one of their keys begins with the
+/// leaf's position, and a branch of leaves likewise. So reading a value is one look-up, a changed
 /// node overwrites the old one in place, and all nodes could be built again from the flat values.
 ///
 /// **Checked when read.** A node's place says nothing about its content, so what is loaded is
@@ -31,13 +33,25 @@ import org.tallystick.trie.Nibbles;
 /// **Preparing and writing are apart.** [#prepare(StateStore, StateChanges)] reads a state and says
 /// what has to be written to have the next. The same code serves a database and maps in memory.
 public final class StateTrie {
+  /// From how many accounts on it is worth to share them between threads.
+  private static final int FORK_ACCOUNTS_MIN = 64;
+
   private final StateStore parent;
-  private final SortedMap<Hash, Optional<Bytes>> accounts = new TreeMap<>();
-  private final SortedMap<SlotKey, Optional<Bytes>> slots = new TreeMap<>();
-  private final SortedMap<NodeKey, Optional<Bytes>> nodes = new TreeMap<>();
 
   /// An account's change, with hashed slots.
-  record HashedChange(Optional<Account> account, SortedMap<Hash, U256> slots) {}
+  ///
+  /// @param slots sorted by key
+  record HashedChange(
+      Hash key, Optional<Account> before, Optional<Account> after, List<ValueChange<Hash>> slots) {}
+
+  /// An account after its storage is changed.
+  ///
+  /// @param account absent where it is as it was
+  private record Changed(
+      Optional<ValueChange<Hash>> account,
+      Optional<TrieUpdate.Change> leaf,
+      List<ValueChange<SlotKey>> slots,
+      Map<NodeKey, Optional<Bytes>> nodes) {}
 
   private StateTrie(StateStore parent) {
     this.parent = parent;
@@ -49,20 +63,37 @@ public final class StateTrie {
   /// @throws CorruptStateException where the parent state is damaged
   /// @throws IllegalStateException where an account is removed whose storage is not empty
   public static StateUpdate prepare(StateStore parent, StateChanges changes) {
-    SortedMap<Hash, HashedChange> hashed = new TreeMap<>();
-    changes.accounts().forEach((address, change) -> hashed.put(hash(address), hash(change)));
+    List<HashedChange> hashed =
+        stream(List.copyOf(changes.accounts().entrySet()))
+            .map(change -> hash(change.getKey(), change.getValue()))
+            .sorted(Comparator.comparing(HashedChange::key))
+            .toList();
     return prepare(parent, hashed, changes.codes());
   }
 
   /// The same, with keys that are hashed already.
+  ///
+  /// @param changes sorted by key
   static StateUpdate prepare(
-      StateStore parent, SortedMap<Hash, HashedChange> changes, Map<Hash, Bytes> codes) {
+      StateStore parent, List<HashedChange> changes, Map<Hash, Bytes> codes) {
     StateTrie trie = new StateTrie(parent);
-    List<TrieUpdate.Change> leaves = new ArrayList<>();
-    changes.forEach(
-        (key, change) -> trie.changeAccount(key, change).ifPresent(leaf -> leaves.add(leaf)));
-    Hash root = trie.apply(TrieReader.ofAccounts(parent), parent.root(), leaves);
-    return new StateUpdate(parent.root(), root, trie.accounts, trie.slots, trie.nodes, codes);
+    List<Changed> changed = stream(changes).map(trie::changeAccount).toList();
+    List<ValueChange<Hash>> accounts = new ArrayList<>(changes.size());
+    List<ValueChange<SlotKey>> slots = new ArrayList<>();
+    List<TrieUpdate.Change> leaves = new ArrayList<>(changes.size());
+    Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
+    for (Changed each : changed) {
+      each.account.ifPresent(accounts::add);
+      each.leaf.ifPresent(leaves::add);
+      slots.addAll(each.slots);
+      nodes.putAll(each.nodes);
+    }
+    Hash root = apply(TrieReader.ofAccounts(parent), parent.root(), leaves, nodes);
+    return new StateUpdate(parent.root(), root, accounts, slots, nodes, codes);
+  }
+
+  private static <T> Stream<T> stream(List<T> items) {
+    return items.size() < FORK_ACCOUNTS_MIN ? items.stream() : items.parallelStream();
   }
 
   /// What the state says about an account and its slots, with proofs for its root. An account that
@@ -90,21 +121,30 @@ public final class StateTrie {
     return Keccak.hash(address.bytes());
   }
 
-  private static HashedChange hash(AccountChange change) {
-    SortedMap<Hash, U256> slots = new TreeMap<>();
-    change.slots().forEach((slot, value) -> slots.put(Keccak.hash(slot.bytes()), value));
-    return new HashedChange(change.account(), slots);
+  private static HashedChange hash(Address address, AccountChange change) {
+    List<ValueChange<Hash>> slots = new ArrayList<>(change.slots().size());
+    change
+        .slots()
+        .forEach((slot, values) ->
+            slots.add(
+                new ValueChange<>(
+                    Keccak.hash(slot.bytes()), flat(values.before()), flat(values.after()))));
+    slots.sort(Comparator.comparing(ValueChange::key));
+    return new HashedChange(hash(address), change.before(), change.after(), slots);
+  }
+
+  private static Optional<Bytes> flat(U256 value) {
+    return value.isZero() ? Optional.empty() : Optional.of(SlotCodec.toFlat(value));
   }
 
   /// Changes an account and its storage.
-  ///
-  /// @return the change of its leaf, where there is one
-  private Optional<TrieUpdate.Change> changeAccount(Hash key, HashedChange change) {
-    Optional<Account> before = parent.account(key).map(flat -> AccountCodec.fromFlat(key, flat));
-    Hash storageRoot =
-        changeStorage(
-            key, before.map(Account::storageRoot).orElse(Account.NO_STORAGE), change.slots());
-    Optional<Account> after = change.account().map(next -> next.withStorageRoot(storageRoot));
+  private Changed changeAccount(HashedChange change) {
+    Hash key = change.key();
+    Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
+    List<ValueChange<SlotKey>> slots = new ArrayList<>(change.slots().size());
+    Hash root = change.before().map(Account::storageRoot).orElse(Account.NO_STORAGE);
+    Hash storageRoot = changeStorage(key, root, change.slots(), slots, nodes);
+    Optional<Account> after = change.after().map(next -> next.withStorageRoot(storageRoot));
     if (after.isEmpty() && !storageRoot.equals(Account.NO_STORAGE)) {
       throw new IllegalStateException(
           "the account under the key "
@@ -112,40 +152,54 @@ public final class StateTrie {
               + " is removed, but its storage is not empty: its root is "
               + storageRoot);
     }
-    if (after.equals(before)) {
-      return Optional.empty();
+    if (after.equals(change.before())) {
+      return new Changed(Optional.empty(), Optional.empty(), slots, nodes);
     }
-    accounts.put(key, after.map(AccountCodec::toFlat));
-    return Optional.of(
-        new TrieUpdate.Change(
-            Nibbles.ofKey(key.bytes()),
-            before.map(AccountCodec::toTrie),
-            after.map(AccountCodec::toTrie)));
+    return new Changed(
+        Optional.of(
+            new ValueChange<>(
+                key, change.before().map(AccountCodec::toFlat), after.map(AccountCodec::toFlat))),
+        Optional.of(
+            new TrieUpdate.Change(
+                Nibbles.ofKey(key.bytes()),
+                change.before().map(AccountCodec::toTrie),
+                after.map(AccountCodec::toTrie))),
+        slots,
+        nodes);
   }
 
+  /// @param slots to which what changed is added
+  /// @param nodes to which what has to be written is added
   /// @return the new root of the account's storage
-  private Hash changeStorage(Hash account, Hash root, SortedMap<Hash, U256> changes) {
-    List<TrieUpdate.Change> leaves = new ArrayList<>();
-    changes.forEach((slot, value) -> {
-      SlotKey key = new SlotKey(account, slot);
-      Optional<Bytes> before = parent.slot(key);
-      Optional<Bytes> after =
-          value.isZero() ? Optional.empty() : Optional.of(SlotCodec.toFlat(value));
-      if (!after.equals(before)) {
-        slots.put(key, after);
+  private Hash changeStorage(
+      Hash account,
+      Hash root,
+      List<ValueChange<Hash>> changes,
+      List<ValueChange<SlotKey>> slots,
+      Map<NodeKey, Optional<Bytes>> nodes) {
+    List<TrieUpdate.Change> leaves = new ArrayList<>(changes.size());
+    for (ValueChange<Hash> change : changes) {
+      if (!change.after().equals(change.before())) {
+        SlotKey key = new SlotKey(account, change.key());
+        slots.add(new ValueChange<>(key, change.before(), change.after()));
         leaves.add(
             new TrieUpdate.Change(
-                Nibbles.ofKey(slot.bytes()),
-                before.map(SlotCodec::toTrie),
-                after.map(SlotCodec::toTrie)));
+                Nibbles.ofKey(change.key().bytes()),
+                change.before().map(SlotCodec::toTrie),
+                change.after().map(SlotCodec::toTrie)));
       }
-    });
-    return apply(TrieReader.ofStorage(parent, account), root, leaves);
+    }
+    return apply(TrieReader.ofStorage(parent, account), root, leaves, nodes);
   }
 
   /// @param changes sorted by path
+  /// @param nodes to which what has to be written is added
   /// @return the new root
-  private Hash apply(TrieReader reader, Hash root, List<TrieUpdate.Change> changes) {
+  private static Hash apply(
+      TrieReader reader,
+      Hash root,
+      List<TrieUpdate.Change> changes,
+      Map<NodeKey, Optional<Bytes>> nodes) {
     if (changes.isEmpty()) {
       return root;
     }

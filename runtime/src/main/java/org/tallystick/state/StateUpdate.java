@@ -1,33 +1,38 @@
 package org.tallystick.state;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 
-/// All that a store has to write to go from one state to the next. An absent value means that the
-/// key is deleted.
+/// All that a store has to write to go from one state to the next.
 ///
 /// @param parentRoot root of the state it was made for, and to no other may be applied
 /// @param root of the state that it leads to
-/// @param accounts in flat form, by Keccak-256 of the address
-/// @param slots without leading zeroes
+/// @param accounts in flat form, by Keccak-256 of the address; sorted
+/// @param slots without leading zeroes; sorted
+/// @param nodes inner nodes, absent where there is none at the place any more; they follow from the
+///   flat values
 /// @param codes new code by its hash; code is never deleted
 public record StateUpdate(
     Hash parentRoot,
     Hash root,
-    SortedMap<Hash, Optional<Bytes>> accounts,
-    SortedMap<SlotKey, Optional<Bytes>> slots,
-    SortedMap<NodeKey, Optional<Bytes>> nodes,
+    List<ValueChange<Hash>> accounts,
+    List<ValueChange<SlotKey>> slots,
+    Map<NodeKey, Optional<Bytes>> nodes,
     Map<Hash, Bytes> codes) {
 
   public StateUpdate {
-    accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
-    slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
-    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+    accounts = List.copyOf(accounts);
+    slots = List.copyOf(slots);
     codes = Map.copyOf(codes);
+  }
+
+  /// Keccak-256 of the addresses whose accounts changed.
+  public Set<Hash> accountKeys() {
+    return accounts.stream().map(ValueChange::key).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -8,13 +8,14 @@ import org.tallystick.trie.Reference;
 /// A part of a path-keyed trie while it is changed. Where it will hang in the trie, and with that
 /// its encoding and hash, is open until the branch above it is known.
 sealed interface Subtree {
-  /// What a branch refers to below itself: encoded, and where it is a branch, stored.
+  /// What a branch refers to below itself.
   sealed interface Child extends Subtree {
     /// The reference that stands for it in the encoding of the branch.
     default Reference reference() {
       return switch (this) {
         case Nothing _ -> Reference.EMPTY;
         case StoredLeaf(Reference reference) -> reference;
+        case Twig(Reference reference) -> reference;
         case StoredBranch(Reference reference) -> reference;
       };
     }
@@ -28,7 +29,11 @@ sealed interface Subtree {
   /// One entry, whose key and value are among the flat values.
   record StoredLeaf(Reference reference) implements Child {}
 
-  /// Two entries or more, whose branch is stored by its position.
+  /// Two entries or more that part at one branch, all of whose keys and values are among the flat
+  /// values.
+  record Twig(Reference reference) implements Child {}
+
+  /// More entries, whose branch is stored by its position.
   record StoredBranch(Reference reference) implements Child {}
 
   /// One entry.

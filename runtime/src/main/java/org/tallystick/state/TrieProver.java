@@ -30,18 +30,20 @@ final class TrieProver {
       case Subtree.Nothing _ -> {}
       case Subtree.StoredLeaf leaf ->
           add(reader.leaf(position, leaf.reference()).rlp(position.length()));
-      case Subtree.StoredBranch stored -> {
-        FoldedBranch branch = reader.branch(position, stored.reference());
-        if (!branch.way().isEmpty()) {
-          add(branch.extensionRlp());
-        }
-        Nibbles end = position.plus(branch.way());
-        if (path.startsWith(end)) {
-          add(branch.branchRlp());
-          int step = path.at(end.length());
-          descend(end.plus(step), branch.children().get(step), path);
-        }
-      }
+      case Subtree.Twig twig -> descend(position, reader.twig(position, twig), path);
+      case Subtree.StoredBranch stored -> descend(position, reader.branch(position, stored), path);
+    }
+  }
+
+  private void descend(Nibbles position, FoldedBranch branch, Nibbles path) {
+    if (!branch.way().isEmpty()) {
+      add(branch.extensionRlp());
+    }
+    Nibbles end = position.plus(branch.way());
+    if (path.startsWith(end)) {
+      add(branch.branchRlp());
+      int step = path.at(end.length());
+      descend(end.plus(step), branch.child(step), path);
     }
   }
 

@@ -1,6 +1,9 @@
 package org.tallystick.state;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.state.Subtree.Child;
@@ -31,29 +34,78 @@ record TrieReader(StateStore store, Optional<Hash> account) {
     if (root.equals(MerkleTrie.EMPTY_ROOT)) {
       return Subtree.Nothing.INSTANCE;
     }
-    return store.node(nodeKey(Nibbles.EMPTY)).isPresent()
-        ? new Subtree.StoredBranch(Reference.to(root))
-        : new Subtree.StoredLeaf(Reference.to(root));
+    Reference reference = Reference.to(root);
+    NodeKey key = nodeKey(Nibbles.EMPTY);
+    Optional<FoldedBranch> known = store.branches().find(key, root);
+    if (known.isPresent()) {
+      return known.get().isTwig()
+          ? new Subtree.Twig(reference)
+          : new Subtree.StoredBranch(reference);
+    }
+    if (store.node(key).isPresent()) {
+      return new Subtree.StoredBranch(reference);
+    }
+    return entries(Nibbles.EMPTY, 2).size() == 1
+        ? new Subtree.StoredLeaf(reference)
+        : new Subtree.Twig(reference);
   }
 
   /// The branch that is stored at the position.
   ///
   /// @throws CorruptStateException where it is missing or has another hash
-  FoldedBranch branch(Nibbles position, Reference expected) {
+  FoldedBranch branch(Nibbles position, Subtree.StoredBranch child) {
     NodeKey key = nodeKey(position);
+    Hash expected = child.reference().hash();
+    return store.branches().find(key, expected).orElseGet(() -> readBranch(key, expected));
+  }
+
+  private FoldedBranch readBranch(NodeKey key, Hash expected) {
     Bytes stored =
-        store.node(key).orElseThrow(() -> CorruptStateException.missingNode(key, expected.hash()));
+        store.node(key).orElseThrow(() -> CorruptStateException.missingNode(key, expected));
     FoldedBranch branch;
     try {
       branch = FoldedBranch.read(stored);
     } catch (IllegalArgumentException fault) {
       throw new CorruptStateException(
-          "the node with the hash " + expected.hash() + " is unreadable (" + key + ")", fault);
+          "the node with the hash " + expected + " is unreadable (" + key + ")", fault);
     }
+    return checked(key, expected, branch);
+  }
+
+  /// The branch at the position that has leaves only, made of them.
+  ///
+  /// @throws CorruptStateException where the flat values there do not make one with this hash
+  FoldedBranch twig(Nibbles position, Subtree.Twig child) {
+    NodeKey key = nodeKey(position);
+    Hash expected = child.reference().hash();
+    return store.branches().find(key, expected).orElseGet(() -> makeTwig(key, expected));
+  }
+
+  private FoldedBranch makeTwig(NodeKey key, Hash expected) {
+    Nibbles position = key.position();
+    List<StateStore.Entry> entries = entries(position, Nibbles.RADIX + 1);
+    if (entries.size() < 2) {
+      throw CorruptStateException.missingNode(key, expected);
+    }
+    int parting =
+        Nibbles.ofKey(entries.getFirst().key().bytes())
+            .commonPrefix(Nibbles.ofKey(entries.getLast().key().bytes()));
+    @Nullable Child[] children = new Child[Nibbles.RADIX];
+    for (StateStore.Entry entry : entries) {
+      Subtree.Leaf leaf = leaf(entry);
+      children[leaf.path().at(parting)] = new Subtree.StoredLeaf(leaf.reference(parting + 1));
+    }
+    Nibbles way = Nibbles.ofKey(entries.getFirst().key().bytes()).take(parting);
+    // Two leaves of one step, which a twig does not have, give another hash.
+    return checked(key, expected, FoldedBranch.of(way.drop(position.length()), children));
+  }
+
+  private FoldedBranch checked(NodeKey key, Hash expected, FoldedBranch branch) {
     Hash actual = branch.reference().hash();
-    if (!actual.equals(expected.hash())) {
-      throw CorruptStateException.wrongHash(key, expected.hash(), actual);
+    if (!actual.equals(expected)) {
+      throw CorruptStateException.wrongHash(key, expected, actual);
     }
+    store.branches().put(key, expected, branch);
     return branch;
   }
 
@@ -62,35 +114,49 @@ record TrieReader(StateStore store, Optional<Hash> account) {
   /// @throws CorruptStateException where there is no such flat value, or the leaf with it has
   ///   another hash
   Subtree.Leaf leaf(Nibbles position, Reference expected) {
-    byte[] lowest = new byte[Hash.LENGTH];
-    position.packTo(lowest, 0);
-    StateStore.Entry entry =
-        flatFrom(Hash.wrap(lowest))
-            .filter(found -> Nibbles.ofKey(found.key().bytes()).startsWith(position))
-            .orElseThrow(
-                () -> CorruptStateException.missingNode(nodeKey(position), expected.hash()));
-    Subtree.Leaf leaf = new Subtree.Leaf(Nibbles.ofKey(entry.key().bytes()), trieValue(entry));
+    List<StateStore.Entry> entries = entries(position, 1);
+    if (entries.isEmpty()) {
+      throw CorruptStateException.missingNode(nodeKey(position), expected.hash());
+    }
+    Subtree.Leaf leaf = leaf(entries.getFirst());
     requireLeaf(position, leaf, expected);
     return leaf;
   }
 
   /// @throws CorruptStateException where the leaf has another hash at the position
   void requireLeaf(Nibbles position, Subtree.Leaf leaf, Reference expected) {
-    Hash actual = leaf.reference(position.length()).hash();
-    if (!actual.equals(expected.hash())) {
-      throw CorruptStateException.wrongHash(nodeKey(position), expected.hash(), actual);
+    Reference actual = leaf.reference(position.length());
+    if (!actual.equals(expected) && !actual.hash().equals(expected.hash())) {
+      throw CorruptStateException.wrongHash(nodeKey(position), expected.hash(), actual.hash());
     }
   }
 
-  private Optional<StateStore.Entry> flatFrom(Hash key) {
+  /// The first flat values below a position.
+  private List<StateStore.Entry> entries(Nibbles position, int entriesMax) {
+    Hash first = key(position, 0);
+    Hash last = key(position, 0xf);
     return account.isPresent()
-        ? store.slotFrom(new SlotKey(account.get(), key))
-        : store.accountFrom(key);
+        ? store.slots(account.get(), first, last, entriesMax)
+        : store.accounts(first, last, entriesMax);
   }
 
-  private Bytes trieValue(StateStore.Entry entry) {
-    return account.isPresent()
-        ? SlotCodec.toTrie(entry.value())
-        : AccountCodec.toTrie(AccountCodec.fromFlat(entry.key(), entry.value()));
+  /// The key that goes on with one digit from a position on.
+  private static Hash key(Nibbles position, int digit) {
+    byte[] key = new byte[Hash.LENGTH];
+    position.packTo(key, 0);
+    int whole = Nibbles.packedLength(position.length());
+    Arrays.fill(key, whole, Hash.LENGTH, (byte) (digit << 4 | digit));
+    if (position.length() % 2 != 0) {
+      key[whole - 1] |= (byte) digit;
+    }
+    return Hash.wrap(key);
+  }
+
+  private Subtree.Leaf leaf(StateStore.Entry entry) {
+    Bytes value =
+        account.isPresent()
+            ? SlotCodec.toTrie(entry.value())
+            : AccountCodec.toTrie(AccountCodec.fromFlat(entry.key(), entry.value()));
+    return new Subtree.Leaf(Nibbles.ofKey(entry.key().bytes()), value);
   }
 }

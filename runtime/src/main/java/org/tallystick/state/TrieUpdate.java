@@ -2,11 +2,13 @@ package org.tallystick.state;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.state.Subtree.Child;
@@ -20,8 +22,9 @@ import org.tallystick.trie.Reference;
 /// way is loaded once, its runs are handed down, and what comes back is hashed once. A part of the
 /// trie comes back unattached, as a [Subtree]: a leaf's encoding begins where the branch above it
 /// ends, and a branch that is left with one child gives way to it. Only the branch above can say
-/// where that is. When it is known, the part is attached: encoded, hashed and, if it is a branch,
-/// written at its position.
+/// where that is. When it is known, the part is attached: encoded, hashed and, if it is a branch
+/// that is stored, written at its position. The parts below the root's branch are changed side by
+/// side where there is enough to do.
 ///
 /// A branch that is loaded counts as deleted until one is written at its position again. So
 /// branches that vanish or move leave nothing behind.
@@ -36,15 +39,18 @@ final class TrieUpdate {
   /// @param after absent where it is removed
   record Change(Nibbles path, Optional<Bytes> before, Optional<Bytes> after) {}
 
+  /// From how many changes on it is worth to share them between threads.
+  private static final int FORK_CHANGES_MIN = 64;
+
   private final TrieReader reader;
-  private final SortedMap<NodeKey, Optional<Bytes>> nodes = new TreeMap<>();
+  private final Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
 
   TrieUpdate(TrieReader reader) {
     this.reader = reader;
   }
 
   /// The nodes to write, absent ones to delete.
-  SortedMap<NodeKey, Optional<Bytes>> nodes() {
+  Map<NodeKey, Optional<Bytes>> nodes() {
     return nodes;
   }
 
@@ -65,6 +71,7 @@ final class TrieUpdate {
         yield build(position.length(), leaves(changes, Change::after));
       }
       case Subtree.StoredLeaf leaf -> changeLeaf(position, leaf, changes);
+      case Subtree.Twig twig -> changeBranch(position, reader.twig(position, twig), changes);
       case Subtree.StoredBranch branch -> changeBranch(position, load(position, branch), changes);
     };
   }
@@ -98,15 +105,37 @@ final class TrieUpdate {
   private Subtree changeChildren(Nibbles position, FoldedBranch branch, List<Change> changes) {
     Nibbles end = position.plus(branch.way());
     List<List<Change>> runs = runs(changes, Change::path, end.length());
-    List<Subtree> next = new ArrayList<>(Nibbles.RADIX);
-    for (int step = 0; step < Nibbles.RADIX; step++) {
-      next.add(changeBelow(end, step, branch.children().get(step), runs.get(step)));
+    @Nullable Subtree[] changed = new Subtree[Nibbles.RADIX];
+    if (position.isEmpty() && changes.size() >= FORK_CHANGES_MIN) {
+      fork(end, branch, runs, changed);
+    } else {
+      for (int step = 0; step < Nibbles.RADIX; step++) {
+        List<Change> run = runs.get(step);
+        if (!run.isEmpty()) {
+          changed[step] = change(end.plus(step), branch.child(step), run);
+        }
+      }
     }
-    return settle(position, branch.way(), next);
+    return settle(position, branch.way(), branch, changed);
   }
 
-  private Subtree changeBelow(Nibbles end, int step, Child child, List<Change> run) {
-    return run.isEmpty() ? child : change(end.plus(step), child, run);
+  /// Changes the children of the root side by side.
+  private void fork(
+      Nibbles end, FoldedBranch branch, List<List<Change>> runs, @Nullable Subtree[] changed) {
+    @Nullable TrieUpdate[] parts = new TrieUpdate[Nibbles.RADIX];
+    IntStream.range(0, Nibbles.RADIX)
+        .parallel()
+        .filter(step -> !runs.get(step).isEmpty())
+        .forEach(step -> {
+          TrieUpdate part = new TrieUpdate(reader);
+          changed[step] = part.change(end.plus(step), branch.child(step), runs.get(step));
+          parts[step] = part;
+        });
+    for (TrieUpdate part : parts) {
+      if (part != null) {
+        nodes.putAll(part.nodes);
+      }
+    }
   }
 
   /// Puts a branch where keys leave another's way; that one moves down below it.
@@ -115,20 +144,19 @@ final class TrieUpdate {
   private Subtree partWay(Nibbles position, FoldedBranch branch, int shared, List<Change> changes) {
     Nibbles way = branch.way();
     Nibbles end = position.plus(way.take(shared));
-    FoldedBranch lower = new FoldedBranch(way.drop(shared + 1), branch.children());
+    FoldedBranch lower = branch.with(way.drop(shared + 1));
     List<List<Change>> runs = runs(changes, Change::path, end.length());
-    List<Subtree> next = new ArrayList<>(Nibbles.RADIX);
+    @Nullable Subtree[] changed = new Subtree[Nibbles.RADIX];
     for (int step = 0; step < Nibbles.RADIX; step++) {
       List<Change> run = runs.get(step);
-      if (step != way.at(shared)) {
-        next.add(changeBelow(end, step, Subtree.Nothing.INSTANCE, run));
-      } else if (run.isEmpty()) {
-        next.add(new Subtree.Branch(lower));
-      } else {
-        next.add(changeBranch(end.plus(step), lower, run));
+      if (step == way.at(shared)) {
+        changed[step] =
+            run.isEmpty() ? new Subtree.Branch(lower) : changeBranch(end.plus(step), lower, run);
+      } else if (!run.isEmpty()) {
+        changed[step] = change(end.plus(step), Subtree.Nothing.INSTANCE, run);
       }
     }
-    return settle(position, way.take(shared), next);
+    return settle(position, way.take(shared), FoldedBranch.WITHOUT_CHILDREN, changed);
   }
 
   /// The part of the trie that has these leaves and no others.
@@ -143,33 +171,41 @@ final class TrieUpdate {
       return leaves.getFirst();
     }
     int parting = first.commonPrefix(leaves.getLast().path());
-    List<Subtree> next = new ArrayList<>(Nibbles.RADIX);
-    for (List<Subtree.Leaf> run : runs(leaves, Subtree.Leaf::path, parting)) {
-      next.add(build(parting + 1, run));
+    @Nullable Subtree[] parts = new Subtree[Nibbles.RADIX];
+    List<List<Subtree.Leaf>> runs = runs(leaves, Subtree.Leaf::path, parting);
+    for (int step = 0; step < Nibbles.RADIX; step++) {
+      parts[step] = build(parting + 1, runs.get(step));
     }
-    return settle(first.take(depth), first.take(parting).drop(depth), next);
+    Nibbles way = first.take(parting).drop(depth);
+    return settle(first.take(depth), way, FoldedBranch.WITHOUT_CHILDREN, parts);
   }
 
-  /// A branch with these children, in canonical form: with one child it is no branch.
-  private Subtree settle(Nibbles position, Nibbles way, List<Subtree> next) {
+  /// A branch with some of its children changed, in canonical form: with one child it is no branch.
+  ///
+  /// @param way from the position to the branch
+  /// @param changed by step; null where the child stays
+  private Subtree settle(
+      Nibbles position, Nibbles way, FoldedBranch branch, @Nullable Subtree[] changed) {
     Nibbles end = position.plus(way);
     int present = 0;
     int last = 0;
     for (int step = 0; step < Nibbles.RADIX; step++) {
-      if (!(next.get(step) instanceof Subtree.Nothing)) {
+      Subtree part = changed[step];
+      if (part == null ? branch.has(step) : !(part instanceof Subtree.Nothing)) {
         present++;
         last = step;
       }
     }
     if (present < 2) {
-      return lift(end.plus(last), way.plus(last), next.get(last));
+      Subtree part = changed[last];
+      return lift(end.plus(last), way.plus(last), part == null ? branch.child(last) : part);
     }
-    List<Child> children = new ArrayList<>(Nibbles.RADIX);
+    @Nullable Child[] children = new Child[Nibbles.RADIX];
     for (int step = 0; step < Nibbles.RADIX; step++) {
-      Subtree part = next.get(step);
-      children.add(part instanceof Child child ? child : attach(end.plus(step), part));
+      Subtree part = changed[step];
+      children[step] = part == null ? null : attach(end.plus(step), part);
     }
-    return new Subtree.Branch(new FoldedBranch(way, children));
+    return new Subtree.Branch(branch.with(way, children));
   }
 
   /// Takes the only child of a branch to the place of the branch.
@@ -182,12 +218,13 @@ final class TrieUpdate {
       case Subtree.Leaf leaf -> leaf;
       case Subtree.StoredLeaf(Reference reference) -> reader.leaf(position, reference);
       case Subtree.Branch(FoldedBranch branch) -> lengthen(way, branch);
+      case Subtree.Twig twig -> lengthen(way, reader.twig(position, twig));
       case Subtree.StoredBranch stored -> lengthen(way, load(position, stored));
     };
   }
 
   private static Subtree lengthen(Nibbles way, FoldedBranch branch) {
-    return new Subtree.Branch(new FoldedBranch(way.plus(branch.way()), branch.children()));
+    return new Subtree.Branch(branch.with(way.plus(branch.way())));
   }
 
   private Child attach(Nibbles position, Subtree subtree) {
@@ -195,14 +232,20 @@ final class TrieUpdate {
       case Child child -> child;
       case Subtree.Leaf leaf -> new Subtree.StoredLeaf(leaf.reference(position.length()));
       case Subtree.Branch(FoldedBranch branch) -> {
-        nodes.put(reader.nodeKey(position), Optional.of(branch.toBytes()));
-        yield new Subtree.StoredBranch(branch.reference());
+        NodeKey key = reader.nodeKey(position);
+        Reference reference = branch.reference();
+        reader.store().branches().put(key, reference.hash(), branch);
+        if (branch.isTwig()) {
+          yield new Subtree.Twig(reference);
+        }
+        nodes.put(key, Optional.of(branch.toBytes()));
+        yield new Subtree.StoredBranch(reference);
       }
     };
   }
 
   private FoldedBranch load(Nibbles position, Subtree.StoredBranch stored) {
-    FoldedBranch branch = reader.branch(position, stored.reference());
+    FoldedBranch branch = reader.branch(position, stored);
     nodes.put(reader.nodeKey(position), Optional.empty());
     return branch;
   }

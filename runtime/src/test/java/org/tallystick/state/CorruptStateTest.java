@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.crypto.Keccak;
-import org.tallystick.state.StateTrie.HashedChange;
+import org.tallystick.state.ReferenceState.Edit;
 import org.tallystick.trie.Nibbles;
 
 class CorruptStateTest {
@@ -34,32 +35,41 @@ class CorruptStateTest {
       key[random.nextBoolean() ? 31 : random.nextInt(32)] = (byte) random.nextInt();
       slots.put(Hash.wrap(key), U256.of(1 + index));
     }
-    update = StateTrie.prepare(MemoryStateStore.EMPTY, write(slots), Map.of());
+    update = prepare(MemoryStateStore.EMPTY, write(slots));
     store = MemoryStateStore.EMPTY.apply(update);
   }
 
-  private static SortedMap<Hash, HashedChange> write(SortedMap<Hash, U256> slots) {
-    SortedMap<Hash, HashedChange> changes = new TreeMap<>();
-    changes.put(ACCOUNT, new HashedChange(Optional.of(Account.EMPTY.withNonce(1)), slots));
-    return changes;
+  private static StateUpdate prepare(StateStore store, SortedMap<Hash, Edit> edits) {
+    return StateTrie.prepare(store, ReferenceState.changes(store, edits), Map.of());
+  }
+
+  private static SortedMap<Hash, Edit> write(SortedMap<Hash, U256> slots) {
+    SortedMap<Hash, Edit> edits = new TreeMap<>();
+    edits.put(ACCOUNT, new Edit(Optional.of(Account.EMPTY.withNonce(1)), slots));
+    return edits;
   }
 
   /// Changes that come to every leaf.
-  private SortedMap<Hash, HashedChange> everySlotAnew() {
+  private SortedMap<Hash, Edit> everySlotAnew() {
     SortedMap<Hash, U256> anew = new TreeMap<>(slots);
     anew.replaceAll((_, value) -> value.plus(U256.of(1_000)));
     return write(anew);
   }
 
   private MemoryStateStore damaged(NodeKey key, Optional<Bytes> node) {
+    return damaged(List.of(), List.of(), Map.of(key, node));
+  }
+
+  private MemoryStateStore damaged(SlotKey key, Optional<Bytes> value) {
+    return damaged(List.of(), List.of(new ValueChange<>(key, Optional.empty(), value)), Map.of());
+  }
+
+  private MemoryStateStore damaged(
+      List<ValueChange<Hash>> accounts,
+      List<ValueChange<SlotKey>> changedSlots,
+      Map<NodeKey, Optional<Bytes>> nodes) {
     return store.apply(
-        new StateUpdate(
-            store.root(),
-            store.root(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(Map.of(key, node)),
-            Map.of()));
+        new StateUpdate(store.root(), store.root(), accounts, changedSlots, nodes, Map.of()));
   }
 
   @Test
@@ -74,7 +84,7 @@ class CorruptStateTest {
 
         assertThrows(
             CorruptStateException.class,
-            () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()),
+            () -> prepare(broken, everySlotAnew()),
             () -> node.getKey() + " " + Bytes.of(flipped));
         bits++;
       }
@@ -88,24 +98,19 @@ class CorruptStateTest {
       MemoryStateStore broken = damaged(key, Optional.empty());
 
       assertThrows(
-          CorruptStateException.class,
-          () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()),
-          key::toString);
+          CorruptStateException.class, () -> prepare(broken, everySlotAnew()), key::toString);
     }
   }
 
   @Test
   void aWrongNodeIsNamedByItsPathAndBothHashes() {
     FoldedBranch root = FoldedBranch.read(stored(Nibbles.EMPTY));
-    NodeKey deep = update.nodes().lastKey();
+    NodeKey deep = Collections.max(update.nodes().keySet());
     FoldedBranch wrong = FoldedBranch.read(stored(deep.position()));
     MemoryStateStore broken =
         damaged(new NodeKey(Optional.of(ACCOUNT), Nibbles.EMPTY), Optional.of(wrong.toBytes()));
 
-    var refusal =
-        assertThrows(
-            CorruptStateException.class,
-            () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()));
+    var refusal = assertThrows(CorruptStateException.class, () -> prepare(broken, everySlotAnew()));
 
     assertEquals(
         "the node that should have the hash "
@@ -129,18 +134,9 @@ class CorruptStateTest {
     SlotKey key = new SlotKey(ACCOUNT, slots.firstKey());
     for (Optional<Bytes> value :
         List.of(Optional.<Bytes>empty(), Optional.of(Bytes.of((byte) 99)))) {
-      MemoryStateStore broken =
-          store.apply(
-              new StateUpdate(
-                  store.root(),
-                  store.root(),
-                  new TreeMap<>(),
-                  new TreeMap<>(Map.of(key, value)),
-                  new TreeMap<>(),
-                  Map.of()));
+      MemoryStateStore broken = damaged(key, value);
 
-      assertThrows(
-          CorruptStateException.class, () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()));
+      assertThrows(CorruptStateException.class, () -> prepare(broken, everySlotAnew()));
       assertThrows(
           CorruptStateException.class,
           () ->
@@ -160,22 +156,11 @@ class CorruptStateTest {
     stranger[0] = (byte) 0xff;
     for (byte[] key : List.of(neighbour, stranger)) {
       MemoryStateStore broken =
-          store.apply(
-              new StateUpdate(
-                  store.root(),
-                  store.root(),
-                  new TreeMap<>(),
-                  new TreeMap<>(
-                      Map.of(
-                          new SlotKey(ACCOUNT, Hash.wrap(key)), Optional.of(Bytes.of((byte) 1)))),
-                  new TreeMap<>(),
-                  Map.of()));
+          damaged(new SlotKey(ACCOUNT, Hash.wrap(key)), Optional.of(Bytes.of((byte) 1)));
       slots.put(Hash.wrap(key), U256.ONE);
 
       var refusal =
-          assertThrows(
-              CorruptStateException.class,
-              () -> StateTrie.prepare(broken, everySlotAnew(), Map.of()));
+          assertThrows(CorruptStateException.class, () -> prepare(broken, everySlotAnew()));
 
       assertTrue(
           String.valueOf(refusal.getMessage())
@@ -192,14 +177,14 @@ class CorruptStateTest {
     SlotKey slotKey = new SlotKey(accountKey, Keccak.hash(Hash.ZERO.bytes()));
     StoredState broken =
         new StoredState(
-            store.apply(
-                new StateUpdate(
-                    store.root(),
-                    store.root(),
-                    new TreeMap<>(Map.of(accountKey, Optional.of(Bytes.fromHex("0xc101")))),
-                    new TreeMap<>(Map.of(slotKey, Optional.of(Bytes.fromHex("0x0001")))),
-                    new TreeMap<>(),
-                    Map.of())));
+            damaged(
+                List.of(
+                    new ValueChange<>(
+                        accountKey, Optional.empty(), Optional.of(Bytes.fromHex("0xc101")))),
+                List.of(
+                    new ValueChange<>(
+                        slotKey, Optional.empty(), Optional.of(Bytes.fromHex("0x0001")))),
+                Map.of()));
 
     var account = assertThrows(CorruptStateException.class, () -> broken.account(address));
     var slot = assertThrows(CorruptStateException.class, () -> broken.storage(address, Hash.ZERO));

@@ -28,10 +28,13 @@ import tools.jackson.databind.JsonNode;
 class HeadStateVectorTest {
   private static final int SEEDS = 10;
 
+  /// What an account is to be.
+  private record Contents(Account account, SortedMap<Hash, U256> slots) {}
+
   private final JsonNode vector = Vectors.requireJson("execution-apis/headstate.json");
   private final Hash root = Hash.wrap(Hex.decodeBare(vector.get("root").asString()));
   private final Map<Hash, Bytes> codes = new HashMap<>();
-  private final SortedMap<Address, AccountChange> accounts = new TreeMap<>();
+  private final SortedMap<Address, Contents> accounts = new TreeMap<>();
   private final Map<Address, Hash> storageRoots = new HashMap<>();
 
   HeadStateVectorTest() {
@@ -54,14 +57,14 @@ class HeadStateVectorTest {
               U256.fromBytes(Hex.decodeBare(slot.getValue().asString())));
         }
       }
-      accounts.put(address, new AccountChange(Optional.of(account), slots));
+      accounts.put(address, new Contents(account, slots));
       storageRoots.put(address, Hash.fromHex(fields.get("root").asString()));
     }
   }
 
   @Test
   void allAccountsAtOnceGiveTheRoot() {
-    MemoryStateStore store = apply(MemoryStateStore.EMPTY, new StateChanges(accounts, codes));
+    MemoryStateStore store = apply(MemoryStateStore.EMPTY, accounts);
 
     assertEquals(root, store.root());
     StoredState state = new StoredState(store);
@@ -76,18 +79,18 @@ class HeadStateVectorTest {
       Random random = new Random(seed);
       MemoryStateStore store = MemoryStateStore.EMPTY;
       for (int batch = 0; batch < 8; batch++) {
-        store = apply(store, new StateChanges(someOfThem(random), codes));
+        store = apply(store, someOfThem(random));
       }
 
-      store = apply(store, new StateChanges(accounts, codes));
+      store = apply(store, accounts);
 
       assertEquals(root, store.root(), "seed " + seed);
     }
   }
 
   /// Some accounts with some of their slots, some of the values wrong.
-  private SortedMap<Address, AccountChange> someOfThem(Random random) {
-    SortedMap<Address, AccountChange> some = new TreeMap<>();
+  private SortedMap<Address, Contents> someOfThem(Random random) {
+    SortedMap<Address, Contents> some = new TreeMap<>();
     accounts.forEach((address, change) -> {
       if (random.nextInt(3) == 0) {
         SortedMap<Hash, U256> slots = new TreeMap<>();
@@ -98,11 +101,9 @@ class HeadStateVectorTest {
                 slots.put(slot, random.nextBoolean() ? value : U256.of(random.nextInt(3)));
               }
             });
-        Account account = change.account().orElseThrow();
+        Account account = change.account();
         some.put(
-            address,
-            new AccountChange(
-                Optional.of(random.nextBoolean() ? account : account.withNonce(9)), slots));
+            address, new Contents(random.nextBoolean() ? account : account.withNonce(9), slots));
       }
     });
     return some;
@@ -110,9 +111,9 @@ class HeadStateVectorTest {
 
   @Test
   void proofsOfAccountsAndSlotsHoldAgainstTheRoot() {
-    MemoryStateStore store = apply(MemoryStateStore.EMPTY, new StateChanges(accounts, codes));
+    MemoryStateStore store = apply(MemoryStateStore.EMPTY, accounts);
     int slots = 0;
-    for (Map.Entry<Address, AccountChange> entry : accounts.entrySet()) {
+    for (Map.Entry<Address, Contents> entry : accounts.entrySet()) {
       List<Hash> asked = new ArrayList<>(entry.getValue().slots().keySet());
       asked.add(Hash.fromHex("0x" + "f".repeat(64)));
 
@@ -143,7 +144,13 @@ class HeadStateVectorTest {
     return accounts.values().stream().mapToInt(change -> change.slots().size()).sum();
   }
 
-  private static MemoryStateStore apply(MemoryStateStore store, StateChanges changes) {
-    return store.apply(StateTrie.prepare(store, changes));
+  private MemoryStateStore apply(MemoryStateStore store, SortedMap<Address, Contents> contents) {
+    SortedMap<Address, AccountChange> changes = new TreeMap<>();
+    contents.forEach((address, each) ->
+        changes.put(
+            address,
+            AccountChange.of(
+                new StoredState(store), address, Optional.of(each.account), each.slots)));
+    return store.apply(StateTrie.prepare(store, new StateChanges(changes, codes)));
   }
 }

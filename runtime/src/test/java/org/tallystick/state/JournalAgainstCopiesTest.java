@@ -204,8 +204,11 @@ final class JournalAgainstCopiesTest {
               || !account.equals(parent.account(address).orElse(Account.EMPTY))) {
             expected.put(
                 address,
-                new StateChanges.AccountChange(
-                    account.isEmpty() ? Optional.empty() : Optional.of(account), changed));
+                StateChanges.AccountChange.of(
+                    parent,
+                    address,
+                    account.isEmpty() ? Optional.empty() : Optional.of(account),
+                    changed));
           }
         });
         assertEquals(expected, journal.changes().accounts(), where);

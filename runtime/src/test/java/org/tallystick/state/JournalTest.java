@@ -65,8 +65,13 @@ final class JournalTest {
     assertEquals(Set.of(ALICE, BOB), changes.accounts().keySet());
     assertEquals(
         Optional.of(Account.EMPTY.withNonce(7).withBalance(U256.of(60))),
-        change(changes, ALICE).account());
-    assertEquals(Map.of(SLOT, U256.of(6)), change(changes, BOB).slots());
+        change(changes, ALICE).after());
+    assertEquals(
+        Optional.of(Account.EMPTY.withNonce(7).withBalance(U256.of(100))),
+        change(changes, ALICE).before());
+    assertEquals(
+        Map.of(SLOT, new StateChanges.SlotChange(U256.of(5), U256.of(6))),
+        change(changes, BOB).slots());
     assertEquals(Map.of(), changes.codes());
   }
 
@@ -88,7 +93,7 @@ final class JournalTest {
     rich.debit(carol, U256.of(3));
 
     assertTrue(rich.isEmpty(carol));
-    assertEquals(Optional.empty(), change(rich.changes(), carol).account());
+    assertEquals(Optional.empty(), change(rich.changes(), carol).after());
   }
 
   @Test

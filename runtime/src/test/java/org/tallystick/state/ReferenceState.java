@@ -1,5 +1,7 @@
 package org.tallystick.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +19,31 @@ final class ReferenceState {
 
   final SortedMap<Hash, SortedMap<Hash, U256>> slots = new TreeMap<>();
 
-  void apply(SortedMap<Hash, HashedChange> changes) {
+  /// What becomes of an account.
+  ///
+  /// @param account absent where it is removed
+  /// @param slots new values; zero removes
+  record Edit(Optional<Account> account, SortedMap<Hash, U256> slots) {}
+
+  /// These edits as changes of what a store holds.
+  static List<HashedChange> changes(StateStore before, SortedMap<Hash, Edit> edits) {
+    List<HashedChange> changes = new ArrayList<>();
+    edits.forEach((key, edit) -> {
+      List<ValueChange<Hash>> slots = new ArrayList<>();
+      edit.slots()
+          .forEach((slot, value) ->
+              slots.add(
+                  new ValueChange<>(
+                      slot,
+                      before.slot(new SlotKey(key, slot)),
+                      value.isZero() ? Optional.empty() : Optional.of(SlotCodec.toFlat(value)))));
+      Optional<Account> account = before.account(key).map(flat -> AccountCodec.fromFlat(key, flat));
+      changes.add(new HashedChange(key, account, edit.account(), slots));
+    });
+    return changes;
+  }
+
+  void apply(SortedMap<Hash, Edit> changes) {
     changes.forEach((key, change) -> {
       change.account().ifPresent(account -> accounts.put(key, account));
       if (change.account().isEmpty()) {
@@ -50,11 +76,10 @@ final class ReferenceState {
   }
 
   /// The changes that lead to this state from one without accounts.
-  SortedMap<Hash, HashedChange> asChanges() {
-    SortedMap<Hash, HashedChange> changes = new TreeMap<>();
-    accounts.forEach(
-        (key, account) -> changes.put(key, new HashedChange(Optional.of(account), slots(key))));
-    return changes;
+  List<HashedChange> asChanges() {
+    SortedMap<Hash, Edit> edits = new TreeMap<>();
+    accounts.forEach((key, account) -> edits.put(key, new Edit(Optional.of(account), slots(key))));
+    return changes(MemoryStateStore.EMPTY, edits);
   }
 
   private static Bytes rlp(Account account) {

@@ -2,6 +2,7 @@ package org.tallystick.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
@@ -44,7 +45,14 @@ class SortedTreeTest {
       String where) {
     for (int key = -1; key <= range; key++) {
       assertEquals(Optional.ofNullable(expected.get(key)), tree.get(key), where);
-      assertEquals(Optional.ofNullable(expected.ceilingEntry(key)), tree.from(key), where);
+      int entriesMax = 1 + (key + 1) % 7;
+      Map<Integer, String> entries = new TreeMap<>();
+      tree.range(key, key + 20, entriesMax, entries::put);
+      Map<Integer, String> first = new TreeMap<>();
+      expected.subMap(key, true, key + 20, true).entrySet().stream()
+          .limit(entriesMax)
+          .forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+      assertEquals(first, entries, where);
     }
   }
 

@@ -70,18 +70,16 @@ class StateCodecsTest {
     Subtree.Child[] children = new Subtree.Child[16];
     IntStream.range(0, 16).forEach(step -> children[step] = Subtree.Nothing.INSTANCE);
     children[0] = new Subtree.StoredLeaf(Reference.to(SOME));
-    children[9] = new Subtree.StoredBranch(Reference.to(Hash.ZERO));
-    FoldedBranch hashes =
-        new FoldedBranch(Nibbles.ofKey(Bytes.fromHex("0x123f")).drop(1), List.of(children));
+    children[4] = new Subtree.Twig(Reference.to(Hash.ZERO));
+    children[9] = new Subtree.StoredBranch(Reference.to(SOME));
+    FoldedBranch hashes = FoldedBranch.of(Nibbles.ofKey(Bytes.fromHex("0x123f")).drop(1), children);
     children[15] = new Subtree.StoredLeaf(Reference.to(Bytes.fromHex("0xc22001")));
-    FoldedBranch inline = new FoldedBranch(Nibbles.EMPTY, List.of(children));
+    FoldedBranch inline = FoldedBranch.of(Nibbles.EMPTY, children);
+    String references = "ab".repeat(32) + "00".repeat(32) + "ab".repeat(32);
 
+    assertEquals("0x03" + "23f0" + "0201" + "0210" + references, hashes.toBytes().toHex());
     assertEquals(
-        "0x03" + "23f0" + "0201" + "0001" + "ab".repeat(32) + "00".repeat(32),
-        hashes.toBytes().toHex());
-    assertEquals(
-        "0x80" + "8201" + "8001" + "8000" + "ab".repeat(32) + "00".repeat(32) + "03c22001",
-        inline.toBytes().toHex());
+        "0x80" + "8201" + "0210" + "8000" + references + "03c22001", inline.toBytes().toHex());
     assertEquals(hashes, FoldedBranch.read(hashes.toBytes()));
     assertEquals(inline, FoldedBranch.read(inline.toBytes()));
   }

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
+import org.tallystick.state.ReferenceState.Edit;
 import org.tallystick.state.StateTrie.HashedChange;
 import org.tallystick.trie.MerkleTrie;
+import org.tallystick.trie.Nibbles;
 
 /// Random blocks of changes against tries made anew from all entries after each. The keys are made
 /// up, not hashed, so that they share paths of any length and small nodes lie inside their parents.
@@ -64,14 +67,15 @@ class StateTrieAgainstReferenceTest {
     void run() {
       for (int block = 0; block < BLOCKS; block++) {
         String where = "seed " + seed + " block " + block;
-        SortedMap<Hash, HashedChange> changes = block();
+        SortedMap<Hash, Edit> edits = block();
         MemoryStateStore before = store;
+        List<HashedChange> changes = ReferenceState.changes(before, edits);
         Hash rootBefore = before.root();
 
         StateUpdate update = StateTrie.prepare(before, changes, Map.of());
         store = before.apply(update);
 
-        reference.apply(changes);
+        reference.apply(edits);
         applyNodes(update);
         assertEquals(reference.accountTrie().root(), update.root(), where);
         assertEquals(update.root(), store.root(), where);
@@ -89,8 +93,9 @@ class StateTrieAgainstReferenceTest {
 
     long inlineBranches() {
       return nodes.values().stream()
-          .flatMap(stored -> FoldedBranch.read(stored).children().stream())
-          .filter(child -> child instanceof Subtree.StoredBranch)
+          .map(FoldedBranch::read)
+          .flatMap(branch -> IntStream.range(0, Nibbles.RADIX).mapToObj(branch::child))
+          .filter(child -> child instanceof Subtree.StoredBranch || child instanceof Subtree.Twig)
           .filter(child -> child.reference().isInline())
           .count();
     }
@@ -110,8 +115,8 @@ class StateTrieAgainstReferenceTest {
       return Hash.wrap(key);
     }
 
-    private SortedMap<Hash, HashedChange> block() {
-      SortedMap<Hash, HashedChange> changes = new TreeMap<>();
+    private SortedMap<Hash, Edit> block() {
+      SortedMap<Hash, Edit> changes = new TreeMap<>();
       int touched = random.nextInt(accountsMax + 1);
       for (int index = 0; index < touched; index++) {
         Hash key = accountKeys.get(random.nextInt(accountKeys.size()));
@@ -120,11 +125,11 @@ class StateTrieAgainstReferenceTest {
       return changes;
     }
 
-    private HashedChange removal(Hash key) {
-      return new HashedChange(Optional.empty(), cleared(key));
+    private Edit removal(Hash key) {
+      return new Edit(Optional.empty(), cleared(key));
     }
 
-    private HashedChange change(Hash key) {
+    private Edit change(Hash key) {
       SortedMap<Hash, U256> slots = random.nextInt(6) == 0 ? cleared(key) : new TreeMap<>();
       List<Hash> known = new ArrayList<>(reference.slots(key).keySet());
       int written = random.nextInt(3) == 0 ? 0 : random.nextInt(14);
@@ -134,7 +139,7 @@ class StateTrieAgainstReferenceTest {
       }
       Account other = Account.EMPTY.withNonce(random.nextInt(5));
       Account next = random.nextBoolean() ? reference.accounts.getOrDefault(key, other) : other;
-      return new HashedChange(Optional.of(next), slots);
+      return new Edit(Optional.of(next), slots);
     }
 
     private SortedMap<Hash, U256> cleared(Hash key) {
@@ -158,7 +163,7 @@ class StateTrieAgainstReferenceTest {
               node.ifPresentOrElse(stored -> nodes.put(key, stored), () -> nodes.remove(key)));
     }
 
-    private static SortedMap<NodeKey, Bytes> present(SortedMap<NodeKey, Optional<Bytes>> nodes) {
+    private static SortedMap<NodeKey, Bytes> present(Map<NodeKey, Optional<Bytes>> nodes) {
       SortedMap<NodeKey, Bytes> present = new TreeMap<>();
       nodes.forEach((key, node) -> node.ifPresent(stored -> present.put(key, stored)));
       return present;

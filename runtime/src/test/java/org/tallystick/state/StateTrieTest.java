@@ -31,15 +31,26 @@ class StateTrieTest {
     return Hash.wrap(U256.of(number).toWord());
   }
 
-  private static StateChanges change(Address address, Optional<Account> account) {
-    return change(address, account, new TreeMap<>());
+  private static StateChanges change(
+      StateStore before, Address address, Optional<Account> account) {
+    return change(before, address, account, Map.of());
   }
 
   private static StateChanges change(
-      Address address, Optional<Account> account, Map<Hash, U256> slots) {
+      StateStore before, Address address, Optional<Account> account, Map<Hash, U256> slots) {
     SortedMap<Address, AccountChange> accounts = new TreeMap<>();
-    accounts.put(address, new AccountChange(account, new TreeMap<>(slots)));
+    accounts.put(address, AccountChange.of(new StoredState(before), address, account, slots));
     return new StateChanges(accounts, Map.of());
+  }
+
+  private static MemoryStateStore apply(
+      MemoryStateStore store, Address address, Optional<Account> account) {
+    return apply(store, address, account, Map.of());
+  }
+
+  private static MemoryStateStore apply(
+      MemoryStateStore store, Address address, Optional<Account> account, Map<Hash, U256> slots) {
+    return apply(store, change(store, address, account, slots));
   }
 
   private static MemoryStateStore apply(MemoryStateStore store, StateChanges changes) {
@@ -65,44 +76,40 @@ class StateTrieTest {
             .endList()
             .toBytes());
 
-    MemoryStateStore store = apply(MemoryStateStore.EMPTY, change(ALICE, Optional.of(RICH)));
+    MemoryStateStore store = apply(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH));
 
     assertEquals(trie.root(), store.root());
   }
 
   @Test
   void removingTheLastAccountGivesTheEmptyRootAndLeavesNothing() {
-    MemoryStateStore store = apply(MemoryStateStore.EMPTY, change(ALICE, Optional.of(RICH)));
-    store = apply(store, change(BOB, Optional.of(RICH)));
+    MemoryStateStore store = apply(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH));
+    store = apply(store, BOB, Optional.of(RICH));
 
-    store = apply(store, change(BOB, Optional.empty()));
-    store = apply(store, change(ALICE, Optional.empty()));
+    store = apply(store, BOB, Optional.empty());
+    store = apply(store, ALICE, Optional.empty());
 
     assertEquals(MerkleTrie.EMPTY_ROOT, store.root());
-    assertEquals(Optional.empty(), store.accountFrom(Hash.ZERO));
+    assertEquals(List.of(), store.accounts(Hash.ZERO, Hash.wrap(U256.MAX.toWord()), 1));
   }
 
   @Test
   void theStorageRootIsTheTriesWhateverTheChangeSays() {
     Account stale = RICH.withStorageRoot(slot(77));
 
-    MemoryStateStore store =
-        apply(MemoryStateStore.EMPTY, change(ALICE, Optional.of(stale), Map.of()));
+    MemoryStateStore store = apply(MemoryStateStore.EMPTY, ALICE, Optional.of(stale), Map.of());
 
     assertEquals(Optional.of(RICH), new StoredState(store).account(ALICE));
   }
 
   @Test
   void storageThatIsEmptiedAndFilledAgainHasTheSameRoot() {
-    StateChanges filled =
-        change(ALICE, Optional.of(RICH), Map.of(slot(1), U256.ONE, slot(2), U256.MAX));
-    MemoryStateStore first = apply(MemoryStateStore.EMPTY, filled);
+    Map<Hash, U256> filled = Map.of(slot(1), U256.ONE, slot(2), U256.MAX);
+    MemoryStateStore first = apply(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH), filled);
 
     MemoryStateStore emptied =
-        apply(
-            first,
-            change(ALICE, Optional.of(RICH), Map.of(slot(1), U256.ZERO, slot(2), U256.ZERO)));
-    MemoryStateStore again = apply(emptied, filled);
+        apply(first, ALICE, Optional.of(RICH), Map.of(slot(1), U256.ZERO, slot(2), U256.ZERO));
+    MemoryStateStore again = apply(emptied, ALICE, Optional.of(RICH), filled);
 
     assertEquals(Optional.of(RICH), new StoredState(emptied).account(ALICE));
     assertEquals(first.root(), again.root());
@@ -115,8 +122,11 @@ class StateTrieTest {
     SortedMap<Address, AccountChange> accounts = new TreeMap<>();
     accounts.put(
         ALICE,
-        new AccountChange(
-            Optional.of(RICH.withCode(codeHash)), new TreeMap<>(Map.of(slot(3), U256.MAX))));
+        AccountChange.of(
+            new StoredState(MemoryStateStore.EMPTY),
+            ALICE,
+            Optional.of(RICH.withCode(codeHash)),
+            Map.of(slot(3), U256.MAX)));
     MemoryStateStore store =
         apply(MemoryStateStore.EMPTY, new StateChanges(accounts, Map.of(codeHash, code)));
 
@@ -134,11 +144,11 @@ class StateTrieTest {
 
   @Test
   void changesThatChangeNothingWriteNothing() {
-    StateChanges changes = change(ALICE, Optional.of(RICH), Map.of(slot(1), U256.ONE));
-    MemoryStateStore store = apply(MemoryStateStore.EMPTY, changes);
+    Map<Hash, U256> slots = Map.of(slot(1), U256.ONE);
+    MemoryStateStore store = apply(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH), slots);
 
-    StateUpdate again = StateTrie.prepare(store, changes);
-    StateUpdate nobody = StateTrie.prepare(store, change(BOB, Optional.empty()));
+    StateUpdate again = StateTrie.prepare(store, change(store, ALICE, Optional.of(RICH), slots));
+    StateUpdate nobody = StateTrie.prepare(store, change(store, BOB, Optional.empty()));
 
     for (StateUpdate update : List.of(again, nobody)) {
       assertEquals(store.root(), update.root());
@@ -150,8 +160,8 @@ class StateTrieTest {
   @Test
   void anAccountIsNotRemovedWhileItHasStorage() {
     MemoryStateStore store =
-        apply(MemoryStateStore.EMPTY, change(ALICE, Optional.of(RICH), Map.of(slot(1), U256.ONE)));
-    StateChanges removal = change(ALICE, Optional.empty());
+        apply(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH), Map.of(slot(1), U256.ONE));
+    StateChanges removal = change(store, ALICE, Optional.empty());
 
     var refusal =
         assertThrows(IllegalStateException.class, () -> StateTrie.prepare(store, removal));
@@ -167,9 +177,9 @@ class StateTrieTest {
   @Test
   void anAccountMayBeRemovedTogetherWithItsStorage() {
     MemoryStateStore store =
-        apply(MemoryStateStore.EMPTY, change(ALICE, Optional.of(RICH), Map.of(slot(1), U256.ONE)));
+        apply(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH), Map.of(slot(1), U256.ONE));
 
-    store = apply(store, change(ALICE, Optional.empty(), Map.of(slot(1), U256.ZERO)));
+    store = apply(store, ALICE, Optional.empty(), Map.of(slot(1), U256.ZERO));
 
     assertEquals(MerkleTrie.EMPTY_ROOT, store.root());
   }
@@ -177,19 +187,20 @@ class StateTrieTest {
   @Test
   void anUpdateIsAppliedOnlyToTheStateItWasMadeFor() {
     StateUpdate update =
-        StateTrie.prepare(MemoryStateStore.EMPTY, change(ALICE, Optional.of(RICH)));
-    MemoryStateStore other = apply(MemoryStateStore.EMPTY, change(BOB, Optional.of(RICH)));
+        StateTrie.prepare(
+            MemoryStateStore.EMPTY, change(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH)));
+    MemoryStateStore other = apply(MemoryStateStore.EMPTY, BOB, Optional.of(RICH));
 
     assertThrows(IllegalArgumentException.class, () -> other.apply(update));
   }
 
   @Test
   void anEarlierStateStaysAsItWas() {
-    MemoryStateStore first = apply(MemoryStateStore.EMPTY, change(ALICE, Optional.of(RICH)));
+    MemoryStateStore first = apply(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH));
     Account poor = Account.EMPTY.withNonce(1);
 
-    MemoryStateStore second = apply(first, change(ALICE, Optional.of(poor)));
-    MemoryStateStore third = apply(first, change(BOB, Optional.of(poor)));
+    MemoryStateStore second = apply(first, ALICE, Optional.of(poor));
+    MemoryStateStore third = apply(first, BOB, Optional.of(poor));
 
     assertEquals(Optional.of(RICH), new StoredState(first).account(ALICE));
     assertEquals(Optional.of(poor), new StoredState(second).account(ALICE));
@@ -201,9 +212,9 @@ class StateTrieTest {
   void proofsShowWhatIsThereAndWhatIsNot() {
     MemoryStateStore store = MemoryStateStore.EMPTY;
     for (int number = 1; number <= 50; number++) {
-      store = apply(store, change(ALICE, Optional.of(RICH), Map.of(slot(number), U256.of(number))));
+      store = apply(store, ALICE, Optional.of(RICH), Map.of(slot(number), U256.of(number)));
       Address other = Address.fromLastBytes(slot(number));
-      store = apply(store, change(other, Optional.of(RICH)));
+      store = apply(store, other, Optional.of(RICH));
     }
 
     AccountProof present = StateTrie.prove(store, ALICE, List.of(slot(7), slot(700)));

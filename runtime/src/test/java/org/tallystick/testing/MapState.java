@@ -52,8 +52,8 @@ public final class MapState implements WorldState {
         .accounts()
         .forEach((address, change) -> {
           next.accounts.remove(address);
-          change.account().ifPresent(account -> next.accounts.put(address, account));
-          change.slots().forEach((slot, value) -> next.slot(address, slot, value));
+          change.after().ifPresent(account -> next.accounts.put(address, account));
+          change.slots().forEach((slot, value) -> next.slot(address, slot, value.after()));
         });
     return next;
   }

@@ -191,8 +191,11 @@ final class MemoryChain {
     TreeMap<Address, AccountChange> changes = new TreeMap<>();
     changes.put(
         address,
-        new AccountChange(
-            Optional.of(account).filter(after -> !after.isEmpty()), Collections.emptySortedMap()));
+        AccountChange.of(
+            state(),
+            address,
+            Optional.of(account).filter(after -> !after.isEmpty()),
+            Collections.emptySortedMap()));
     StateUpdate update =
         StateTrie.prepare(moment.state(), new StateChanges(changes, Collections.emptyMap()));
     Moment before = moment;

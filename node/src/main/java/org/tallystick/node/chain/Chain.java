@@ -246,7 +246,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     store.commit(block, hash, executed);
     blocks.put(new Hashed(block, hash));
     head = keep(new ChainStore.Head(block, hash));
-    announce(new NewHead(head, executed.receipts(), executed.update().accounts().keySet()));
+    announce(new NewHead(head, executed.receipts(), executed.update().accountKeys()));
   }
 
   /// Pins the state after the newest block. What one node makes alone is final at once.

@@ -30,9 +30,10 @@ final class PinnedState implements StateStore {
   }
 
   @Override
-  public Optional<Entry> accountFrom(Hash accountKey) {
-    return pin.from(Family.ACCOUNT, accountKey.bytes())
-        .map(found -> new Entry(Hash.of(found.key()), found.value()));
+  public List<Entry> accounts(Hash first, Hash last, int entriesMax) {
+    return pin.range(Family.ACCOUNT, first.bytes(), last.bytes(), entriesMax).stream()
+        .map(found -> new Entry(Hash.of(found.key()), found.value()))
+        .toList();
   }
 
   @Override
@@ -41,10 +42,12 @@ final class PinnedState implements StateStore {
   }
 
   @Override
-  public Optional<Entry> slotFrom(SlotKey key) {
-    return pin.from(Family.SLOT, key.toBytes())
-        .filter(found -> found.key().startsWith(key.account().bytes()))
-        .map(found -> new Entry(Hash.of(found.key().slice(Hash.LENGTH)), found.value()));
+  public List<Entry> slots(Hash accountKey, Hash first, Hash last, int entriesMax) {
+    Bytes from = new SlotKey(accountKey, first).toBytes();
+    Bytes to = new SlotKey(accountKey, last).toBytes();
+    return pin.range(Family.SLOT, from, to, entriesMax).stream()
+        .map(found -> new Entry(Hash.of(found.key().slice(Hash.LENGTH)), found.value()))
+        .toList();
   }
 
   @Override

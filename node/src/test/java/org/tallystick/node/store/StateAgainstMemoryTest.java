@@ -91,9 +91,15 @@ final class StateAgainstMemoryTest {
           StateTrie.prove(actual, address, List.of(slot)),
           where);
       Hash key = Keccak.hash(Bytes.of((byte) random.nextInt(), (byte) random.nextInt()));
-      assertEquals(expected.accountFrom(key), actual.accountFrom(key), where);
-      SlotKey slotKey = new SlotKey(Keccak.hash(address.bytes()), key);
-      assertEquals(expected.slotFrom(slotKey), actual.slotFrom(slotKey), where);
+      Hash last = Hash.fromHex("0x" + "f".repeat(64));
+      int entriesMax = 1 + random.nextInt(9);
+      assertEquals(
+          expected.accounts(key, last, entriesMax), actual.accounts(key, last, entriesMax), where);
+      Hash account = Keccak.hash(address.bytes());
+      assertEquals(
+          expected.slots(account, Hash.ZERO, key, entriesMax),
+          actual.slots(account, Hash.ZERO, key, entriesMax),
+          where);
     }
   }
 
@@ -105,7 +111,7 @@ final class StateAgainstMemoryTest {
       Account before = state.account(address).orElse(Account.EMPTY);
       boolean isContract = before.hasCode() || random.nextInt(4) == 0;
       if (!isContract && random.nextInt(5) == 0) {
-        accounts.put(address, new AccountChange(Optional.empty(), new TreeMap<>()));
+        accounts.put(address, AccountChange.of(state, address, Optional.empty(), Map.of()));
         continue;
       }
       Account after = before.withNonce(before.nonce() + 1).withBalance(U256.of(random.nextInt(9)));
@@ -118,7 +124,7 @@ final class StateAgainstMemoryTest {
           slots.put(slot(random.nextInt(SLOTS)), U256.of(random.nextInt(3)));
         }
       }
-      accounts.put(address, new AccountChange(Optional.of(after), slots));
+      accounts.put(address, AccountChange.of(state, address, Optional.of(after), slots));
     }
     return new StateChanges(accounts, codes);
   }

@@ -1,6 +1,5 @@
 package org.tallystick.node.testing;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +58,11 @@ public final class FakeChain implements ChainReader {
     Account after = change.apply(before);
     changes.put(
         address,
-        new AccountChange(
-            after.isEmpty() ? Optional.empty() : Optional.of(after), new TreeMap<>()));
+        AccountChange.of(
+            head.state(),
+            address,
+            after.isEmpty() ? Optional.empty() : Optional.of(after),
+            Map.of()));
     return this;
   }
 
@@ -79,7 +81,7 @@ public final class FakeChain implements ChainReader {
     Block block = new Draft(header, List.of()).seal(new Seal.Genesis());
     Hash hash = block.hash();
     head = new ChainHead(block, hash, state, hash, hash);
-    Set<Hash> changed = new HashSet<>(update.accounts().keySet());
+    Set<Hash> changed = update.accountKeys();
     listeners.forEach(listener -> listener.onNewHead(new NewHead(head, List.of(), changed)));
   }
 
