@@ -71,6 +71,32 @@ public final class StateTrie {
     return prepare(parent, hashed, changes.codes());
   }
 
+  /// The same, with flat values: what undoes an update, or does it again.
+  ///
+  /// @param accounts sorted, among them all whose slots change
+  /// @param slots sorted
+  /// @throws CorruptStateException where the parent state is damaged, or a value is unreadable
+  public static StateUpdate prepare(
+      StateStore parent, List<ValueChange<Hash>> accounts, List<ValueChange<SlotKey>> slots) {
+    Map<Hash, List<ValueChange<Hash>>> slotsByAccount = new HashMap<>();
+    for (ValueChange<SlotKey> change : slots) {
+      slotsByAccount
+          .computeIfAbsent(change.key().account(), _ -> new ArrayList<>())
+          .add(new ValueChange<>(change.key().slot(), change.before(), change.after()));
+    }
+    List<HashedChange> changes = new ArrayList<>(accounts.size());
+    for (ValueChange<Hash> change : accounts) {
+      Hash key = change.key();
+      changes.add(
+          new HashedChange(
+              key,
+              change.before().map(flat -> AccountCodec.fromFlat(key, flat)),
+              change.after().map(flat -> AccountCodec.fromFlat(key, flat)),
+              slotsByAccount.getOrDefault(key, List.of())));
+    }
+    return prepare(parent, changes, Map.of());
+  }
+
   /// The same, with keys that are hashed already.
   ///
   /// @param changes sorted by key

@@ -3,7 +3,6 @@ package org.tallystick.node.store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.bytes.Address;
@@ -27,12 +26,11 @@ import org.tallystick.rlp.RlpReader;
 import org.tallystick.rlp.RlpWriter;
 import org.tallystick.state.CorruptStateException;
 import org.tallystick.state.StateTrie;
-import org.tallystick.state.StateUpdate;
 
 /// A chain in the database: its blocks with all that came of them, and the state after the newest.
 ///
 /// Each block is one atomic write, and the last thing in it says that this block is the head: so
-/// the state in the database is always the head's, whatever moment the node died at.
+/// the values in the database are always the head's, whatever moment the node died at.
 ///
 /// | family | key | value |
 /// |---|---|---|
@@ -44,10 +42,10 @@ import org.tallystick.state.StateUpdate;
 /// | meta | "chain" | `[schema, hash of block 0, chain id]`, RLP |
 /// | meta | "head" | `[number, hash, state root]`, RLP |
 ///
-/// What the other families hold is the [state][org.tallystick.state.StateStore]'s to say.
+/// The other families are the [state's][StateDatabase].
 public final class ChainStore {
   /// Counts the forms in which a chain was ever stored.
-  private static final long SCHEMA = 1;
+  private static final long SCHEMA = 2;
 
   private static final Bytes CHAIN =
       Bytes.of((byte) 'c', (byte) 'h', (byte) 'a', (byte) 'i', (byte) 'n');
@@ -58,6 +56,7 @@ public final class ChainStore {
   private static final byte LOGS_BY_NUMBER = 'l';
 
   private final RocksStore database;
+  private final StateDatabase states;
 
   /// The newest block.
   public record Head(Block block, Hash hash) {}
@@ -76,6 +75,7 @@ public final class ChainStore {
 
   private ChainStore(RocksStore database) {
     this.database = database;
+    this.states = new StateDatabase(database);
   }
 
   /// The chain of this genesis in the database, which is begun there where there is none.
@@ -99,10 +99,10 @@ public final class ChainStore {
   ///
   /// @param block a child of the head, sealed from what was executed
   public void commit(Block block, Hash hash, Executed executed) {
-    database.write(batch -> {
-      putState(batch, executed.update());
-      putBlock(batch, block, hash, executed.receipts());
-    });
+    states.commit(
+        block.number(),
+        executed.update(),
+        batch -> putBlock(batch, block, hash, executed.receipts()));
   }
 
   /// @throws StoreException where it cannot be read
@@ -117,10 +117,10 @@ public final class ChainStore {
 
   /// The state after the head, to be released when it is no longer wanted.
   public KeptState pinHeadState() {
-    RocksStore.Pin pin = database.pin();
+    StateDatabase.Moment now = states.pin();
     HeadEntry entry =
-        pin.get(Family.META, HEAD).map(ChainStore::readHead).orElseThrow(ChainStore::noHead);
-    return new KeptState(entry.number, entry.hash, new PinnedState(pin, entry.stateRoot));
+        now.pin().get(Family.META, HEAD).map(ChainStore::readHead).orElseThrow(ChainStore::noHead);
+    return new KeptState(entry.number, entry.hash, now.state(entry.stateRoot));
   }
 
   public Optional<Block> block(long number) {
@@ -189,20 +189,21 @@ public final class ChainStore {
 
   private void begin(Genesis genesis, Genesis.Start start) {
     Hash hash = start.block().hash();
-    database.write(batch -> {
-      putState(batch, start.update());
-      putBlock(batch, start.block(), hash, List.of());
-      batch.put(
-          Family.META,
-          CHAIN,
-          new RlpWriter()
-              .beginList()
-              .writeLong(SCHEMA)
-              .writeBytes(hash.bytes())
-              .writeLong(genesis.rules().chainId())
-              .endList()
-              .toBytes());
-    });
+    states.begin(
+        start.update(),
+        batch -> {
+          putBlock(batch, start.block(), hash, List.of());
+          batch.put(
+              Family.META,
+              CHAIN,
+              new RlpWriter()
+                  .beginList()
+                  .writeLong(SCHEMA)
+                  .writeBytes(hash.bytes())
+                  .writeLong(genesis.rules().chainId())
+                  .endList()
+                  .toBytes());
+        });
   }
 
   private void requireSameChain(
@@ -243,6 +244,7 @@ public final class ChainStore {
     String name = "the head, block " + header.number() + ", ";
     requireEqual(name + "hash", head.hash(), header.hash());
     requireEqual(name + "state root", header.stateRoot(), headEntry().stateRoot);
+    states.recover(new StateDatabase.Position(header.number(), header.stateRoot()));
     requireEqual(
         name + "transactions root",
         header.transactionsRoot(),
@@ -266,15 +268,6 @@ public final class ChainStore {
   private static void requireEqual(String what, Hash expected, Hash got) {
     if (!expected.equals(got)) {
       throw StoreException.corrupt(what + ": expected " + expected + ", found " + got, null);
-    }
-  }
-
-  private static void putState(Batch batch, StateUpdate update) {
-    update.accounts().forEach((key, value) -> batch.set(Family.ACCOUNT, key.bytes(), value));
-    update.slots().forEach((key, value) -> batch.set(Family.SLOT, key.toBytes(), value));
-    update.nodes().forEach((key, value) -> batch.set(Family.NODE, key.toBytes(), value));
-    for (Map.Entry<Hash, Bytes> code : update.codes().entrySet()) {
-      batch.put(Family.CODE, code.getKey().bytes(), code.getValue());
     }
   }
 

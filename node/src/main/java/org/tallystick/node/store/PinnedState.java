@@ -1,27 +1,38 @@
 package org.tallystick.node.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Family;
+import org.tallystick.state.BranchCache;
 import org.tallystick.state.NodeKey;
 import org.tallystick.state.SlotKey;
 import org.tallystick.state.StateStore;
 
-/// The state after one block, read from the database as it was right after that block. Readable
-/// until it is released.
+/// The state after one block, read from the database as it was right after that block, and nodes
+/// that it did not have then from where they were. Readable until it is released.
 final class PinnedState implements StateStore {
   private final RocksStore.Pin pin;
   private final Hash root;
+  private final NodeBuffer nodes;
+  private final BranchCache branches;
 
-  PinnedState(RocksStore.Pin pin, Hash root) {
+  PinnedState(RocksStore.Pin pin, Hash root, NodeBuffer nodes, BranchCache branches) {
     this.pin = pin;
     this.root = root;
+    this.nodes = nodes;
+    this.branches = branches;
   }
 
   @Override
   public Hash root() {
     return root;
+  }
+
+  @Override
+  public BranchCache branches() {
+    return branches;
   }
 
   @Override
@@ -52,7 +63,8 @@ final class PinnedState implements StateStore {
 
   @Override
   public Optional<Bytes> node(NodeKey key) {
-    return pin.get(Family.NODE, key.toBytes());
+    Optional<Bytes> buffered = nodes.find(key);
+    return buffered != null ? buffered : pin.get(Family.NODE, key.toBytes());
   }
 
   @Override

@@ -17,8 +17,11 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -50,6 +53,8 @@ public final class RocksStore implements AutoCloseable {
   private static final int INFO_LOGS_KEPT = 3;
   private static final int BLOOM_BITS_PER_KEY = 10;
 
+  private static final int RANGE_ENTRIES_COMMON = 16;
+
   /// The column families, each for one kind of thing. The only place where they are named.
   public enum Family {
     /// Keccak-256 of an address to the account in flat form.
@@ -58,6 +63,8 @@ public final class RocksStore implements AutoCloseable {
     SLOT("slot"),
     /// Place of a trie node to the node.
     NODE("node"),
+    /// Number of a block to the flat values that it changed, as they were before.
+    UNDO("undo"),
     /// Hash of code to the code.
     CODE("code"),
     /// Number of a block to the block.
@@ -84,6 +91,7 @@ public final class RocksStore implements AutoCloseable {
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
   private final RocksDB database;
   private final WriteOptions synced = new WriteOptions().setSync(true);
+  private final WriteOptions lazy = new WriteOptions();
 
   /// All native objects, in the order in which they have to be closed.
   private final List<AutoCloseable> owned = new ArrayList<>();
@@ -103,6 +111,7 @@ public final class RocksStore implements AutoCloseable {
     owned.addAll(opened);
     owned.add(database);
     owned.add(synced);
+    owned.add(lazy);
     owned.addAll(options);
   }
 
@@ -211,12 +220,44 @@ public final class RocksStore implements AutoCloseable {
   ///
   /// @throws StoreException where it could not; then nothing of it is written
   public void write(Consumer<Batch> changes) {
+    write(synced, changes);
+  }
+
+  /// Writes all that is put into the batch, at once, and not durably before the next durable write
+  /// is: for what can be made again.
+  ///
+  /// @throws StoreException where it could not; then nothing of it is written
+  public void writeLazily(Consumer<Batch> changes) {
+    write(lazy, changes);
+  }
+
+  private void write(WriteOptions options, Consumer<Batch> changes) {
     Lock open = enter();
     try (WriteBatch batch = new WriteBatch()) {
       changes.accept(new Batch(batch));
-      database.write(synced, batch);
+      database.write(options, batch);
     } catch (RocksDBException fault) {
       throw failed("written", fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// Rewrites all files, so that they hold nothing that is out of date.
+  public void compact() {
+    Lock open = enter();
+    try {
+      for (ColumnFamilyHandle handle : handles.values()) {
+        try (FlushOptions flush = new FlushOptions();
+            CompactRangeOptions all =
+                new CompactRangeOptions()
+                    .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+          database.flush(flush, handle);
+          database.compactRange(handle, null, null, all);
+        }
+      }
+    } catch (RocksDBException fault) {
+      throw failed("compacted", fault);
     } finally {
       open.unlock();
     }
@@ -338,16 +379,25 @@ public final class RocksStore implements AutoCloseable {
       }
     }
 
-    /// The entry with the lowest key that is at least this one.
-    public Optional<Entry> from(Family family, Bytes key) {
+    /// The first entries in a range of keys, in the order of their keys.
+    ///
+    /// @param last highest key of the range, itself included
+    /// @param entriesMax how many to give at most
+    public List<Entry> range(Family family, Bytes first, Bytes last, int entriesMax) {
       Lock open = enterPin();
       try (RocksIterator iterator = database.newIterator(handle(family), options)) {
-        iterator.seek(key.arrayUnsafe());
-        if (!iterator.isValid()) {
-          iterator.status();
-          return Optional.empty();
+        List<Entry> entries = new ArrayList<>(Math.min(entriesMax, RANGE_ENTRIES_COMMON));
+        for (iterator.seek(first.arrayUnsafe());
+            iterator.isValid() && entries.size() < entriesMax;
+            iterator.next()) {
+          Bytes key = Bytes.wrap(iterator.key());
+          if (key.compareTo(last) > 0) {
+            break;
+          }
+          entries.add(new Entry(key, Bytes.wrap(iterator.value())));
         }
-        return Optional.of(new Entry(Bytes.wrap(iterator.key()), Bytes.wrap(iterator.value())));
+        iterator.status();
+        return entries;
       } catch (RocksDBException fault) {
         throw failed("read", fault);
       } finally {

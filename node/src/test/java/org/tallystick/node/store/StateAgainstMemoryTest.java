@@ -25,7 +25,6 @@ import org.tallystick.ledger.Seal;
 import org.tallystick.node.testing.People;
 import org.tallystick.state.Account;
 import org.tallystick.state.MemoryStateStore;
-import org.tallystick.state.SlotKey;
 import org.tallystick.state.StateChanges;
 import org.tallystick.state.StateChanges.AccountChange;
 import org.tallystick.state.StateStore;
