@@ -31,6 +31,17 @@ public record StateUpdate(
     codes = Map.copyOf(codes);
   }
 
+  /// What leads back, in values; the nodes are not known.
+  public StateUpdate reversed() {
+    return new StateUpdate(
+        root,
+        parentRoot,
+        accounts.stream().map(ValueChange::reversed).toList(),
+        slots.stream().map(ValueChange::reversed).toList(),
+        Map.of(),
+        Map.of());
+  }
+
   /// Keccak-256 of the addresses whose accounts changed.
   public Set<Hash> accountKeys() {
     return accounts.stream().map(ValueChange::key).collect(Collectors.toUnmodifiableSet());

@@ -85,6 +85,9 @@ class StateTrieAgainstReferenceTest {
             StateTrie.prepare(MemoryStateStore.EMPTY, reference.asChanges(), Map.of());
         assertEquals(update.root(), anew.root(), where);
         assertEquals(present(anew.nodes()), nodes, where + ": nodes are left or missing");
+        Map<NodeKey, Bytes> built = new TreeMap<>();
+        assertEquals(update.root(), StateBuilder.build(store, built::put, _ -> {}), where);
+        assertEquals(nodes, built, where + ": nodes built from the values");
         // The old state is as it was: the same changes give the same again.
         assertEquals(rootBefore, before.root(), where);
         assertEquals(update, StateTrie.prepare(before, changes, Map.of()), where);

@@ -51,6 +51,9 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   private static final long CACHE_BYTES = 16L << 20;
 
+  /// States of so many newest blocks stay as they are; older ones are read by going back.
+  private static final int STATES_KEPT = 16;
+
   private final ChainStore store;
   private final ChainRules rules;
   private final Hash genesisHash;
@@ -159,10 +162,15 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     if (number == 0) {
       return new StateLookup.Found(genesisState);
     }
-    return states
-        .find(number)
-        .<StateLookup>map(kept -> new StateLookup.Found(kept.store()))
-        .orElseGet(() -> new StateLookup.NotKept(number, states.oldest(), now.number()));
+    if (number < now.number() - HISTORY_BLOCKS) {
+      return new StateLookup.NotKept(number, now.number() - HISTORY_BLOCKS, now.number());
+    }
+    return new StateLookup.Found(
+        states
+            .find(number)
+            .map(KeptState::store)
+            .orElseGet(
+                () -> states.newest().before(number, header(number).orElseThrow().stateRoot())));
   }
 
   @Override

@@ -8,12 +8,13 @@ import org.tallystick.execution.ChainRules;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.Receipt;
+import org.tallystick.node.store.ChainStore;
 
 /// What the chain can be asked. Safe to share between threads; all but [#head()] and [#rules()] may
 /// touch the disk, so none of it belongs on an event loop.
 public interface ChainReader {
-  /// States of this many of the newest blocks are kept, the head's among them.
-  int STATES_KEPT = 128;
+  /// The state after so many blocks before the head can be asked for.
+  long HISTORY_BLOCKS = ChainStore.HISTORY_BLOCKS;
 
   /// The chain's id and what else its genesis decides.
   ChainRules rules();
@@ -43,8 +44,7 @@ public interface ChainReader {
   /// The transaction with this hash, where it is in a block.
   Optional<IncludedTransaction> transaction(Hash hash);
 
-  /// The state after a block. Kept are those of the last [#STATES_KEPT] blocks since the node
-  /// started, and that of block 0.
+  /// The state after a block: the head, one of the [#HISTORY_BLOCKS] before it, or block 0.
   StateLookup state(long number);
 
   /// Logs that a filter asks for, oldest first.

@@ -34,9 +34,8 @@ final class KeptStates {
     return Optional.ofNullable(states.get(blockNumber));
   }
 
-  /// Number of the oldest block whose state is kept.
-  long oldest() {
-    return states.firstKey();
+  KeptState newest() {
+    return states.lastEntry().getValue();
   }
 
   void add(KeptState state) {

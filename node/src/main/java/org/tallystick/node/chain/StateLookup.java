@@ -23,7 +23,7 @@ public sealed interface StateLookup {
 
   /// The block is there, its state is not.
   ///
-  /// @param oldest the first block of those up to the head whose states are kept
+  /// @param oldest the first block of those up to the head whose states can be read
   record NotKept(long number, long oldest, long head) implements StateLookup {
     public String words() {
       return "the state of block "

@@ -44,6 +44,9 @@ import org.tallystick.state.StateTrie;
 ///
 /// The other families are the [state's][StateDatabase].
 public final class ChainStore {
+  /// The state after so many blocks before the head can be read.
+  public static final long HISTORY_BLOCKS = 1_024;
+
   /// Counts the forms in which a chain was ever stored.
   private static final long SCHEMA = 2;
 
@@ -103,6 +106,32 @@ public final class ChainStore {
         block.number(),
         executed.update(),
         batch -> putBlock(batch, block, hash, executed.receipts()));
+  }
+
+  /// Makes an older block the head again, and forgets those after it. On the disk when this
+  /// returns.
+  ///
+  /// @param number at most [#HISTORY_BLOCKS] below the head's
+  public void rollBack(long number) {
+    Head head = head();
+    Block target =
+        block(number)
+            .orElseThrow(() -> new IllegalArgumentException("there is no block " + number));
+    KeptState state = pinHeadState();
+    try {
+      states.rollBack(
+          new StateDatabase.Position(number, target.header().stateRoot()),
+          head.block().number(),
+          state.pinned(),
+          batch -> {
+            for (long each = number + 1; each <= head.block().number(); each++) {
+              removeBlock(batch, block(each).orElseThrow());
+            }
+            putHead(batch, target.header(), target.hash());
+          });
+    } finally {
+      state.release();
+    }
   }
 
   /// @throws StoreException where it cannot be read
@@ -286,6 +315,21 @@ public final class ChainStore {
     if (!header.logsBloom().bytes().equals(Bloom.EMPTY.bytes())) {
       batch.put(Family.INDEX, indexKey(LOGS_BY_NUMBER, number), header.logsBloom().bytes());
     }
+    putHead(batch, header, hash);
+  }
+
+  private static void removeBlock(Batch batch, Block block) {
+    Bytes number = numberKey(block.number());
+    batch.delete(Family.BLOCK, number);
+    batch.delete(Family.RECEIPT, number);
+    batch.delete(Family.INDEX, indexKey(BLOCK_BY_HASH, block.hash().bytes()));
+    batch.delete(Family.INDEX, indexKey(LOGS_BY_NUMBER, number));
+    for (SignedTransaction transaction : block.transactions()) {
+      batch.delete(Family.INDEX, indexKey(TRANSACTION_BY_HASH, transaction.hash().bytes()));
+    }
+  }
+
+  private static void putHead(Batch batch, Header header, Hash hash) {
     batch.put(
         Family.META,
         HEAD,

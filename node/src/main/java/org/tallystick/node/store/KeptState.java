@@ -27,6 +27,17 @@ public final class KeptState {
     return state;
   }
 
+  PinnedState pinned() {
+    return state;
+  }
+
+  /// The state after an older block, readable as long as this one is.
+  ///
+  /// @param stateRoot of that block
+  public StateStore before(long number, Hash stateRoot) {
+    return new PastState(number, stateRoot, blockNumber, state);
+  }
+
   /// Lets go of it. Later reads fail with an [IllegalStateException]; releasing again does nothing.
   public void release() {
     state.release();

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.state.NodeKey;
 
@@ -31,18 +32,16 @@ record NodeBuffer(List<Map<NodeKey, Optional<Bytes>>> layers, long bytes) {
     return new NodeBuffer(List.copyOf(next), bytes + added);
   }
 
-  /// What the buffer says of a node.
+  /// A node, absent where it was removed.
   ///
-  /// @return null where it says nothing, an absent one where the node was removed
-  @SuppressWarnings("OptionalAssignedToNull") // Two kinds of absence, on the way of every read.
-  @Nullable Optional<Bytes> find(NodeKey key) {
+  /// @param otherwise asked where no block that waits changed it
+  Optional<Bytes> get(NodeKey key, Supplier<Optional<Bytes>> otherwise) {
     for (Map<NodeKey, Optional<Bytes>> layer : layers) {
-      Optional<Bytes> node = layer.get(key);
-      if (node != null) {
-        return node;
+      if (layer.containsKey(key)) {
+        return Objects.requireNonNull(layer.get(key));
       }
     }
-    return null;
+    return otherwise.get();
   }
 
   /// All nodes as the newest block has them.

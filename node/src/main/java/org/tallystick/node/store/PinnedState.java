@@ -9,6 +9,8 @@ import org.tallystick.state.BranchCache;
 import org.tallystick.state.NodeKey;
 import org.tallystick.state.SlotKey;
 import org.tallystick.state.StateStore;
+import org.tallystick.state.StateTrie;
+import org.tallystick.state.StateUpdate;
 
 /// The state after one block, read from the database as it was right after that block, and nodes
 /// that it did not have then from where they were. Readable until it is released.
@@ -17,12 +19,40 @@ final class PinnedState implements StateStore {
   private final Hash root;
   private final NodeBuffer nodes;
   private final BranchCache branches;
+  private final UndoLog undo;
 
-  PinnedState(RocksStore.Pin pin, Hash root, NodeBuffer nodes, BranchCache branches) {
+  PinnedState(RocksStore.Pin pin, Hash root, NodeBuffer nodes, BranchCache branches, UndoLog undo) {
     this.pin = pin;
     this.root = root;
     this.nodes = nodes;
     this.branches = branches;
+    this.undo = undo;
+  }
+
+  /// What leads from this state back to an older one, nodes too.
+  ///
+  /// @param blockNumber of the block after which this state is
+  /// @throws StoreException where what the blocks since then changed does not lead back
+  StateUpdate back(StateDatabase.Position to, long blockNumber) {
+    StateUpdate way =
+        UndoLog.between(to.blockNumber(), to.stateRoot(), blockNumber, this).reversed();
+    StateUpdate back = StateTrie.prepare(this, way.accounts(), way.slots());
+    if (!back.root().equals(to.stateRoot())) {
+      throw StoreException.corrupt(
+          "the state root of block "
+              + to.blockNumber()
+              + ": expected "
+              + to.stateRoot()
+              + ", what the blocks since then changed leads back to "
+              + back.root(),
+          null);
+    }
+    return back;
+  }
+
+  /// What a block changed, which was not after this state's.
+  UndoRecord undoRecord(long blockNumber) {
+    return undo.record(pin, blockNumber);
   }
 
   @Override
@@ -63,8 +93,7 @@ final class PinnedState implements StateStore {
 
   @Override
   public Optional<Bytes> node(NodeKey key) {
-    Optional<Bytes> buffered = nodes.find(key);
-    return buffered != null ? buffered : pin.get(Family.NODE, key.toBytes());
+    return nodes.get(key, () -> pin.get(Family.NODE, key.toBytes()));
   }
 
   @Override

@@ -350,6 +350,15 @@ public final class RocksStore implements AutoCloseable {
       }
     }
 
+    /// Deletes all keys from one on (inclusive) up to another (exclusive).
+    public void deleteRange(Family family, Bytes from, Bytes to) {
+      try {
+        batch.deleteRange(handle(family), from.arrayUnsafe(), to.arrayUnsafe());
+      } catch (RocksDBException fault) {
+        throw failed("written", fault);
+      }
+    }
+
     /// Puts the value, or deletes the key where there is none.
     public void set(Family family, Bytes key, Optional<Bytes> value) {
       value.ifPresentOrElse(present -> put(family, key, present), () -> delete(family, key));

@@ -1,8 +1,5 @@
 package org.tallystick.node.store;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,22 +48,31 @@ final class StateDatabase {
   private static final long NODE_BYTES_WAITING_MAX = 16L << 20;
   private static final long BRANCH_CACHE_BYTES = 128L << 20;
 
+  /// From the head to the state after so many blocks before it there is a way back.
+  private static final long HISTORY_BLOCKS = ChainStore.HISTORY_BLOCKS;
+
+  /// Each deletion of a range slows reading down until the files are merged.
+  private static final long BLOCKS_PRUNED_TOGETHER = 256;
+
   private final RocksStore database;
   private final BranchCache branches = new BranchCache(BRANCH_CACHE_BYTES);
 
   /// Of the head. Guarded by this object, as is the moment at which the database gets a block.
   private NodeBuffer waiting = NodeBuffer.EMPTY;
 
+  /// Of the chain that leads to the head; another one gets another.
+  private UndoLog undo = new UndoLog();
+
   /// A block and the state root after it.
   record Position(long blockNumber, Hash stateRoot) {}
 
   /// The database at one moment, and the nodes that it did not have then.
-  record Moment(RocksStore.Pin pin, NodeBuffer nodes, BranchCache branches) {
+  record Moment(RocksStore.Pin pin, NodeBuffer nodes, BranchCache branches, UndoLog undo) {
     /// The state at that moment.
     ///
     /// @param root what the pinned database says it is
     PinnedState state(Hash root) {
-      return new PinnedState(pin, root, nodes, branches);
+      return new PinnedState(pin, root, nodes, branches, undo);
     }
   }
 
@@ -99,7 +105,7 @@ final class StateDatabase {
     if (nodes.equals(head)) {
       return;
     }
-    StateUpdate missing = between(nodes, head);
+    StateUpdate missing = missing(nodes, head);
     if (!missing.root().equals(head.stateRoot)) {
       throw StoreException.corrupt(
           "the state root of block "
@@ -113,51 +119,21 @@ final class StateDatabase {
     database.write(batch -> putNodes(batch, missing.nodes(), head));
   }
 
-  /// What leads from an older state, whose nodes the database holds, to the one whose values it
-  /// holds.
-  private StateUpdate between(Position from, Position to) {
-    TreeMap<Hash, Optional<Bytes>> accountsBefore = new TreeMap<>();
-    TreeMap<SlotKey, Optional<Bytes>> slotsBefore = new TreeMap<>();
-    for (long number = from.blockNumber + 1; number <= to.blockNumber; number++) {
-      UndoRecord record = undoRecord(number);
-      // The first block that changed a value knows what it was at the beginning.
-      record.accounts(accountsBefore::putIfAbsent);
-      record.slots(slotsBefore::putIfAbsent);
-    }
+  /// What leads from the state whose nodes the database holds to the one whose values it holds.
+  private StateUpdate missing(Position nodes, Position values) {
     RocksStore.Pin pin = database.pin();
     try {
-      StateStore now = new PinnedState(pin, to.stateRoot, NodeBuffer.EMPTY, branches);
-      List<ValueChange<Hash>> accounts = new ArrayList<>();
-      accountsBefore.forEach(
-          (key, before) -> accounts.add(new ValueChange<>(key, before, now.account(key))));
-      List<ValueChange<SlotKey>> slots = new ArrayList<>();
-      slotsBefore.forEach(
-          (key, before) -> slots.add(new ValueChange<>(key, before, now.slot(key))));
-      StateUpdate back =
-          new StateUpdate(
-              to.stateRoot,
-              from.stateRoot,
-              accounts.stream().map(ValueChange::reversed).toList(),
-              slots.stream().map(ValueChange::reversed).toList(),
-              Map.of(),
-              Map.of());
-      return StateTrie.prepare(LayeredState.over(now).apply(back), accounts, slots);
+      PinnedState now = new PinnedState(pin, values.stateRoot, NodeBuffer.EMPTY, branches, undo);
+      StateUpdate way =
+          UndoLog.between(nodes.blockNumber, nodes.stateRoot, values.blockNumber, now);
+      StateStore then = LayeredState.over(now).apply(way.reversed());
+      return StateTrie.prepare(then, way.accounts(), way.slots());
     } catch (CorruptStateException fault) {
       throw new StoreException(
-          "the state after block " + to.blockNumber + ": " + fault.getMessage(), fault);
+          "the state after block " + values.blockNumber + ": " + fault.getMessage(), fault);
     } finally {
       pin.release();
     }
-  }
-
-  private UndoRecord undoRecord(long blockNumber) {
-    Bytes stored =
-        database
-            .get(Family.UNDO, key(blockNumber).arrayUnsafe())
-            .orElseThrow(() ->
-                StoreException.corrupt(
-                    "what block " + blockNumber + " changed in the state is missing", null));
-    return UndoRecord.read(blockNumber, stored);
   }
 
   /// Writes what a block did to the state, durably.
@@ -166,7 +142,10 @@ final class StateDatabase {
   synchronized void commit(long blockNumber, StateUpdate update, Consumer<Batch> block) {
     database.write(batch -> {
       putValues(batch, update);
-      batch.put(Family.UNDO, key(blockNumber), UndoRecord.of(update).toBytes());
+      UndoLog.put(batch, blockNumber, update);
+      if (blockNumber > HISTORY_BLOCKS && blockNumber % BLOCKS_PRUNED_TOGETHER == 0) {
+        UndoLog.prune(batch, blockNumber - HISTORY_BLOCKS);
+      }
       block.accept(batch);
     });
     waiting = waiting.with(update.nodes());
@@ -174,6 +153,28 @@ final class StateDatabase {
         || waiting.bytes() >= NODE_BYTES_WAITING_MAX) {
       flush(new Position(blockNumber, update.root()));
     }
+  }
+
+  /// Goes back to an older state, durably.
+  ///
+  /// @param head where the state is, as [#pin()] gave it
+  /// @param blocks takes the blocks since then away, in the same breath
+  /// @throws StoreException where what the blocks changed does not lead back
+  synchronized void rollBack(
+      Position to, long headNumber, PinnedState head, Consumer<Batch> blocks) {
+    StateUpdate back = head.back(to, headNumber);
+    Map<NodeKey, Optional<Bytes>> nodes = new TreeMap<>(waiting.merged());
+    nodes.putAll(back.nodes());
+    database.write(batch -> {
+      putValues(batch, back);
+      putNodes(batch, nodes, to);
+      for (long number = to.blockNumber + 1; number <= headNumber; number++) {
+        UndoLog.remove(batch, number);
+      }
+      blocks.accept(batch);
+    });
+    waiting = NodeBuffer.EMPTY;
+    undo = new UndoLog();
   }
 
   private void flush(Position head) {
@@ -184,7 +185,7 @@ final class StateDatabase {
 
   /// The database as it is now, to be released.
   synchronized Moment pin() {
-    return new Moment(database.pin(), waiting, branches);
+    return new Moment(database.pin(), waiting, branches, undo);
   }
 
   private static void putValues(Batch batch, StateUpdate update) {
@@ -222,9 +223,5 @@ final class StateDatabase {
       throw StoreException.corrupt(
           "the entry that says which nodes there are is unreadable", fault);
     }
-  }
-
-  private static Bytes key(long blockNumber) {
-    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(blockNumber).array());
   }
 }

@@ -98,6 +98,10 @@ final class UndoRecord {
     return Bytes.wrap(stored);
   }
 
+  int length() {
+    return stored.length;
+  }
+
   /// A value before the block, absent where there was none.
   record Before(Optional<Bytes> value) {}
 

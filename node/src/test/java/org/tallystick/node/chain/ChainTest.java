@@ -41,6 +41,7 @@ import org.tallystick.node.testing.TestClock;
 import org.tallystick.node.testing.TestMachine;
 import org.tallystick.node.testing.Transfers;
 import org.tallystick.state.Account;
+import org.tallystick.state.StateStore;
 import org.tallystick.state.StateTrie;
 
 final class ChainTest {
@@ -109,9 +110,7 @@ final class ChainTest {
               new IncludedTransaction(
                   first.transactions().getFirst(), first.header(), first.hash(), 0)),
           chain.transaction(first.transactions().getFirst().hash()));
-      assertEquals(
-          "the state of block 1 is not kept; kept are those of blocks 2 to 2 and of block 0",
-          assertInstanceOf(StateLookup.NotKept.class, chain.state(1)).words());
+      assertEquals(U256.of(1_000), paid(chain.state(1)));
       assertEquals(3, test.add(Transfers.of(ALICE, 2, SHOP)).number());
     }
   }
@@ -136,7 +135,7 @@ final class ChainTest {
     TestClock clock = new TestClock();
     try (TestChain test = TestChain.open(temp, GENESIS, TestMachine.NONE, clock)) {
       Chain chain = test.chain();
-      int blocks = ChainReader.STATES_KEPT + 2;
+      int blocks = (int) ChainReader.HISTORY_BLOCKS + 2;
       AtomicReference<StateLookup> early = new AtomicReference<>(chain.state(0));
       for (int nonce = 0; nonce < blocks; nonce++) {
         test.add(Transfers.of(ALICE, nonce, SHOP));
@@ -147,13 +146,18 @@ final class ChainTest {
 
       assertEquals(U256.ZERO, paid(chain.state(0)));
       assertEquals(
-          "the state of block 2 is not kept; kept are those of blocks 3 to 130 and of block 0",
-          assertInstanceOf(StateLookup.NotKept.class, chain.state(2)).words());
-      assertEquals(U256.of(3_000), paid(chain.state(3)));
-      assertEquals(U256.of(130_000), paid(chain.state(blocks)));
+          "the state of block 1 is not kept; kept are those of blocks 2 to 1026 and of block 0",
+          assertInstanceOf(StateLookup.NotKept.class, chain.state(1)).words());
+      for (int number : List.of(2, 500, 1_009, 1_010, 1_011, blocks)) {
+        StateLookup state = chain.state(number);
+        assertEquals(U256.of(1_000L * number), paid(state));
+        StateStore store = assertInstanceOf(StateLookup.Found.class, state).store();
+        Bytes rootNode = StateTrie.prove(store, SHOP, List.of()).nodes().getFirst();
+        assertEquals(chain.header(number).orElseThrow().stateRoot(), Keccak.hash(rootNode));
+      }
       assertEquals(
-          "block 131 is not there yet; the newest is block 130",
-          assertInstanceOf(StateLookup.Unborn.class, chain.state(131)).words());
+          "block 1027 is not there yet; the newest is block 1026",
+          assertInstanceOf(StateLookup.Unborn.class, chain.state(1_027)).words());
       // Whoever took one before goes on reading it, for a while.
       assertEquals(U256.of(2_000), paid(early.get()));
       clock.advance(Duration.ofMinutes(3));

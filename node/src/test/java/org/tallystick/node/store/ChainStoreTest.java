@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
@@ -182,20 +186,54 @@ final class ChainStoreTest {
   @Test
   void aFlatValueThatDisagreesWithTheTrieIsNamedByTheBlockThatReadsIt() {
     addTransfers(1);
-    Bytes key = Keccak.hash(BOB.address().bytes()).bytes();
+    Address untouched = alone();
+    damageBalance(untouched);
+
+    try (TestChain chain = TestChain.open(temp, GENESIS)) {
+      RuntimeException fault =
+          assertThrows(RuntimeException.class, () -> chain.add(Transfers.of(ALICE, 1, untouched)));
+      assertTrue(fault.toString().contains("the stored state is damaged"), fault.toString());
+      assertEquals(1, chain.chain().head().number());
+    }
+  }
+
+  @Test
+  void aFlatValueOfTheNewestBlocksIsNotTakenForTheTruthWhenNodesAreMadeAgain() {
+    Block block = addTransfers(1);
+    damageBalance(BOB.address());
+
+    assertTrue(
+        refusalOf(GENESIS)
+            .words()
+            .startsWith("the state root of block 1: expected " + block.header().stateRoot()));
+  }
+
+  /// Somebody whose leaf is a child of the root, so that nobody else's change reads it.
+  private static Address alone() {
+    Map<Integer, List<Address>> byFirstDigit =
+        IntStream.range(2, 20)
+            .mapToObj(index -> People.person(index).address())
+            .collect(Collectors.groupingBy(ChainStoreTest::firstDigit));
+    Set<Integer> taken = Set.of(firstDigit(ALICE.address()), firstDigit(BOB.address()));
+    return byFirstDigit.entrySet().stream()
+        .filter(people -> people.getValue().size() == 1 && !taken.contains(people.getKey()))
+        .findFirst()
+        .orElseThrow()
+        .getValue()
+        .getFirst();
+  }
+
+  private static int firstDigit(Address address) {
+    return Nibbles.ofKey(Keccak.hash(address.bytes()).bytes()).at(0);
+  }
+
+  private void damageBalance(Address address) {
+    Bytes key = Keccak.hash(address.bytes()).bytes();
     damage((store, batch) -> {
       byte[] account = store.get(Family.ACCOUNT, key.toArray()).orElseThrow().toArray();
       account[5] ^= 1;
       batch.put(Family.ACCOUNT, key, Bytes.wrap(account));
     });
-
-    try (TestChain chain = TestChain.open(temp, GENESIS)) {
-      RuntimeException fault =
-          assertThrows(
-              RuntimeException.class, () -> chain.add(Transfers.of(ALICE, 1, BOB.address())));
-      assertTrue(fault.toString().contains("the stored state is damaged"), fault.toString());
-      assertEquals(1, chain.chain().head().number());
-    }
   }
 
   private Block addTransfers(int count) {

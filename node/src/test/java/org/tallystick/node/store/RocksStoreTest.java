@@ -89,8 +89,8 @@ final class RocksStoreTest {
     assertEquals(Optional.of(OLD), pin.get(Family.ACCOUNT, KEY));
     assertEquals(Optional.empty(), pin.get(Family.ACCOUNT, HIGHER));
     assertEquals(
-        Optional.of(new RocksStore.Entry(KEY, OLD)), pin.from(Family.ACCOUNT, Bytes.EMPTY));
-    assertEquals(Optional.empty(), pin.from(Family.ACCOUNT, HIGHER));
+        List.of(new RocksStore.Entry(KEY, OLD)), pin.range(Family.ACCOUNT, KEY, HIGHER, 5));
+    assertEquals(List.of(), pin.range(Family.ACCOUNT, HIGHER, HIGHER, 5));
     pin.release();
   }
 
@@ -102,7 +102,7 @@ final class RocksStoreTest {
     pin.release();
 
     assertThrows(IllegalStateException.class, () -> pin.get(Family.ACCOUNT, KEY));
-    assertThrows(IllegalStateException.class, () -> pin.from(Family.ACCOUNT, KEY));
+    assertThrows(IllegalStateException.class, () -> pin.range(Family.ACCOUNT, KEY, KEY, 1));
   }
 
   @Test

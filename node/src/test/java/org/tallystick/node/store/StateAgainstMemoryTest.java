@@ -3,6 +3,7 @@ package org.tallystick.node.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,43 +36,90 @@ import org.tallystick.state.StoredState;
 /// The database and the maps in memory get the same random changes, and have to be the same state
 /// after each, read in every way there is.
 final class StateAgainstMemoryTest {
-  private static final int BLOCKS = 60;
   private static final int CHANGES_PER_BLOCK = 25;
   private static final int ADDRESSES = 80;
   private static final int SLOTS = 40;
 
+  private static final int STEPS = 120;
+  private static final int BACK_MAX = 40;
+
   @TempDir private Path temp;
 
   @Test
-  void theDatabaseAndMemoryHoldTheSameStates() {
+  void theDatabaseAndMemoryHoldTheSameStatesNowAndBefore() {
     long seed = Long.getLong("seed", 20_260_119);
     Random random = new Random(seed);
     Genesis genesis = People.genesis(5);
-    MemoryStateStore memory = MemoryStateStore.EMPTY.apply(genesis.start().update());
-    try (DataFolder folder = DataFolder.claim(temp);
-        RocksStore database = RocksStore.open(folder)) {
-      ChainStore store = ChainStore.open(database, folder, genesis);
-      Block parent = genesis.start().block();
-      for (int number = 1; number <= BLOCKS; number++) {
-        KeptState kept = store.pinHeadState();
-        StateChanges changes = changes(random, new StoredState(memory));
-        StateUpdate update = StateTrie.prepare(memory, changes);
-        String where = "seed " + seed + ", block " + number;
-        assertEquals(update, StateTrie.prepare(kept.store(), changes), where);
-
-        Block block = child(parent, update.root());
-        store.commit(
-            block, block.hash(), new Executed(block.draft(), List.of(), List.of(), update));
-        MemoryStateStore next = memory.apply(update);
-        KeptState after = store.pinHeadState();
-        assertSame(random, where, next, after.store());
-        // The older one is still what it was.
-        assertSame(random, where, memory, kept.store());
-        kept.release();
-        after.release();
-        memory = next;
-        parent = block;
+    List<Block> blocks = new ArrayList<>(List.of(genesis.start().block()));
+    List<MemoryStateStore> states =
+        new ArrayList<>(List.of(MemoryStateStore.EMPTY.apply(genesis.start().update())));
+    Opened opened = new Opened(temp, genesis);
+    try {
+      for (int step = 0; step < STEPS; step++) {
+        String where = "seed " + seed + ", step " + step + ", block " + blocks.size();
+        switch (random.nextInt(12)) {
+          case 0 -> {
+            // What waited in memory is lost, as if the process had died.
+            opened.close();
+            opened = new Opened(temp, genesis);
+          }
+          case 1 -> {
+            int number = Math.max(0, blocks.size() - 1 - random.nextInt(BACK_MAX));
+            opened.store.rollBack(number);
+            blocks.subList(number + 1, blocks.size()).clear();
+            states.subList(number + 1, states.size()).clear();
+          }
+          default -> addBlock(random, opened.store, blocks, states, where);
+        }
+        KeptState now = opened.store.pinHeadState();
+        assertEquals(blocks.getLast().hash(), now.blockHash(), where);
+        assertSame(random, where, states.getLast(), now.store());
+        int number = Math.max(0, blocks.size() - 1 - random.nextInt(BACK_MAX));
+        StateStore past = now.before(number, blocks.get(number).header().stateRoot());
+        assertSame(random, where + " back to " + number, states.get(number), past);
+        now.release();
       }
+    } finally {
+      opened.close();
+    }
+  }
+
+  private static void addBlock(
+      Random random,
+      ChainStore store,
+      List<Block> blocks,
+      List<MemoryStateStore> states,
+      String where) {
+    MemoryStateStore memory = states.getLast();
+    KeptState kept = store.pinHeadState();
+    StateChanges changes = changes(random, new StoredState(memory));
+    StateUpdate update = StateTrie.prepare(memory, changes);
+    assertEquals(update, StateTrie.prepare(kept.store(), changes), where);
+    Block block = child(blocks.getLast(), update.root());
+    store.commit(block, block.hash(), new Executed(block.draft(), List.of(), List.of(), update));
+    // The older one is still what it was.
+    assertSame(random, where, memory, kept.store());
+    kept.release();
+    blocks.add(block);
+    states.add(memory.apply(update));
+  }
+
+  /// A chain's store, which is opened and closed as often as the test likes.
+  private static final class Opened implements AutoCloseable {
+    private final DataFolder folder;
+    private final RocksStore database;
+    private final ChainStore store;
+
+    Opened(Path path, Genesis genesis) {
+      folder = DataFolder.claim(path);
+      database = RocksStore.open(folder);
+      store = ChainStore.open(database, folder, genesis);
+    }
+
+    @Override
+    public void close() {
+      database.close();
+      folder.close();
     }
   }
 
