@@ -13,12 +13,21 @@ import org.tallystick.state.Account;
 
 /// The same values under the same keys in the same database, and nothing else: no trie, no undo.
 final class Floor implements Subject {
+  private static final int LOADED_AT_ONCE = 10_000;
+
   private final DataFolder folder;
   private RocksStore database;
 
   Floor(Path path) {
     folder = DataFolder.claim(path);
     database = RocksStore.open(folder);
+  }
+
+  @Override
+  public void load(List<Population.Change> accounts) {
+    for (int from = 0; from < accounts.size(); from += LOADED_AT_ONCE) {
+      commit(accounts.subList(from, Math.min(from + LOADED_AT_ONCE, accounts.size())));
+    }
   }
 
   @Override
@@ -31,7 +40,7 @@ final class Floor implements Subject {
     });
   }
 
-  private static Bytes flat(Account account) {
+  static Bytes flat(Account account) {
     return new RlpWriter(64)
         .beginList()
         .writeLong(account.nonce())

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 final class StateBenchmark {
   private static final int BLOCKS_TO_WARM_UP = 20;
   private static final int BLOCKS = 50;
-  private static final int LOADED_AT_ONCE = 10_000;
   private static final int READS = 50_000;
   private static final int PROOFS = 10_000;
 
@@ -38,11 +37,10 @@ final class StateBenchmark {
 
   private static void measure(Subject subject, Population population, int accounts, Path path)
       throws IOException {
+    List<Population.Change> first = population.grow(accounts);
     long cpu = SYSTEM.getProcessCpuTime();
     long wall = System.nanoTime();
-    while (population.size() < accounts) {
-      subject.commit(population.grow(LOADED_AT_ONCE));
-    }
+    subject.load(first);
     print("load CPU s", (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
     print("load wall s", (System.nanoTime() - wall) / 1e9);
 

@@ -5,6 +5,11 @@ import org.tallystick.bytes.Address;
 
 /// What keeps the population's accounts.
 interface Subject extends AutoCloseable {
+  /// Begins with so many accounts.
+  ///
+  /// @param accounts without any before
+  void load(List<Population.Change> accounts);
+
   /// Makes the changes durable, as a block.
   void commit(List<Population.Change> changes);
 

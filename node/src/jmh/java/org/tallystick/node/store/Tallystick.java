@@ -9,16 +9,18 @@ import java.util.TreeMap;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
-import org.tallystick.state.MemoryStateStore;
+import org.tallystick.crypto.Keccak;
 import org.tallystick.state.StateChanges;
 import org.tallystick.state.StateChanges.AccountChange;
 import org.tallystick.state.StateTrie;
 import org.tallystick.state.StateUpdate;
 import org.tallystick.state.StoredState;
+import org.tallystick.trie.MerkleTrie;
 
 /// The node's state database.
 final class Tallystick implements Subject {
   private final DataFolder folder;
+  private final Path path;
   private RocksStore database;
   private StateDatabase states;
   private PinnedState head;
@@ -26,13 +28,23 @@ final class Tallystick implements Subject {
 
   Tallystick(Path path) {
     folder = DataFolder.claim(path);
+    this.path = path;
     database = RocksStore.open(folder);
     states = new StateDatabase(database);
-    StateUpdate nothing =
-        StateTrie.prepare(
-            MemoryStateStore.EMPTY, new StateChanges(Collections.emptySortedMap(), Map.of()));
-    states.begin(nothing, _ -> {});
-    head = states.pin().state(nothing.root());
+    head = states.pin().state(MerkleTrie.EMPTY_ROOT);
+  }
+
+  @Override
+  public void load(List<Population.Change> accounts) {
+    TreeMap<Hash, Bytes> sorted = new TreeMap<>();
+    for (Population.Change change : accounts) {
+      sorted.put(
+          Keccak.hash(change.address().bytes()), Floor.flat(change.after().orElseThrow()));
+    }
+    try (StateImport state = new StateImport(database, path)) {
+      sorted.forEach(state::account);
+      moveTo(state.finish(0));
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.tallystick.node.store;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,14 +23,18 @@ import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.EnvOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
+import org.rocksdb.SstFileWriter;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -90,6 +96,8 @@ public final class RocksStore implements AutoCloseable {
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
   private final RocksDB database;
+  private final DBOptions databaseOptions;
+  private final ColumnFamilyOptions familyOptions;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final WriteOptions lazy = new WriteOptions();
 
@@ -99,9 +107,16 @@ public final class RocksStore implements AutoCloseable {
   private boolean isOpen = true;
 
   private RocksStore(
-      Path path, RocksDB database, List<ColumnFamilyHandle> opened, List<AutoCloseable> options) {
+      Path path,
+      RocksDB database,
+      List<ColumnFamilyHandle> opened,
+      DBOptions databaseOptions,
+      ColumnFamilyOptions familyOptions,
+      List<AutoCloseable> options) {
     this.path = path;
     this.database = database;
+    this.databaseOptions = databaseOptions;
+    this.familyOptions = familyOptions;
     Iterator<ColumnFamilyHandle> inOrder = opened.iterator();
     // The first is RocksDB's own default, which stays empty.
     inOrder.next();
@@ -133,7 +148,7 @@ public final class RocksStore implements AutoCloseable {
     Path path = folder.database();
     try {
       RocksDB database = RocksDB.open(databaseOptions, path.toString(), descriptors, opened);
-      return new RocksStore(path, database, opened, options);
+      return new RocksStore(path, database, opened, databaseOptions, families, options);
     } catch (RocksDBException fault) {
       closeAll(options);
       throw cannotOpen(folder, fault);
@@ -324,6 +339,71 @@ public final class RocksStore implements AutoCloseable {
 
   private static Optional<Bytes> optional(byte @Nullable [] value) {
     return value == null ? Optional.empty() : Optional.of(Bytes.wrap(value));
+  }
+
+  /// A new file into which a family's values are put in the order of their keys.
+  SortedFile sortedFile(Family family, Path file) {
+    return new SortedFile(family, file);
+  }
+
+  /// Values in the order of their keys, in a file that the database can take over as it is.
+  final class SortedFile implements AutoCloseable {
+    private final Family family;
+    private final Path file;
+    private final Options options = new Options(databaseOptions, familyOptions);
+    private final EnvOptions environment = new EnvOptions();
+    private final SstFileWriter writer = new SstFileWriter(environment, options);
+    private boolean isEmpty = true;
+
+    private SortedFile(Family family, Path file) {
+      this.family = family;
+      this.file = file;
+      try {
+        Files.deleteIfExists(file);
+        writer.open(file.toString());
+      } catch (IOException | RocksDBException fault) {
+        close();
+        throw new StoreException("the file " + file + " cannot be written: " + fault, fault);
+      }
+    }
+
+    void put(Bytes key, Bytes value) {
+      try {
+        writer.put(key.arrayUnsafe(), value.arrayUnsafe());
+        isEmpty = false;
+      } catch (RocksDBException fault) {
+        throw failed("written", fault);
+      }
+    }
+
+    /// Gives the file to the database.
+    void ingest() {
+      if (isEmpty) {
+        return;
+      }
+      Lock open = enter();
+      try (IngestExternalFileOptions options =
+          new IngestExternalFileOptions().setMoveFiles(true)) {
+        writer.finish();
+        database.ingestExternalFile(handle(family), List.of(file.toString()), options);
+      } catch (RocksDBException fault) {
+        throw failed("written", fault);
+      } finally {
+        open.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+      environment.close();
+      options.close();
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException fault) {
+        throw new StoreException("the file " + file + " cannot be removed: " + fault, fault);
+      }
+    }
   }
 
   /// What will be written at once.

@@ -200,9 +200,13 @@ final class StateDatabase {
     }
   }
 
-  private static void putNodes(
-      Batch batch, Map<NodeKey, Optional<Bytes>> nodes, Position position) {
+  static void putNodes(Batch batch, Map<NodeKey, Optional<Bytes>> nodes) {
     nodes.forEach((key, node) -> batch.set(Family.NODE, key.toBytes(), node));
+  }
+
+  /// @param position of which all nodes then are
+  static void putNodes(Batch batch, Map<NodeKey, Optional<Bytes>> nodes, Position position) {
+    putNodes(batch, nodes);
     batch.put(
         Family.META,
         NODES,

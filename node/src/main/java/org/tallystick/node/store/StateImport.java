@@ -1,0 +1,78 @@
+package org.tallystick.node.store;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.bytes.Bytes;
+import org.tallystick.bytes.Hash;
+import org.tallystick.node.store.RocksStore.Family;
+import org.tallystick.node.store.StateDatabase.Position;
+import org.tallystick.state.NodeKey;
+import org.tallystick.state.SlotKey;
+import org.tallystick.state.StateBuilder;
+
+/// Fills a database without a state with all values of one, in the order of their keys: accounts,
+/// after each its slots. The values go into files that the database takes over as they are, and the
+/// nodes are made in the same pass. Nothing is a state before a head says so; an import that was
+/// broken off is begun anew.
+final class StateImport implements AutoCloseable {
+  private static final int NODES_AT_ONCE = 4_096;
+
+  private final RocksStore database;
+  private final RocksStore.SortedFile accounts;
+  private final RocksStore.SortedFile slots;
+  private final StateBuilder builder = new StateBuilder(this::node);
+  private Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
+
+  /// @param folder for the files, on the database's own disk
+  StateImport(RocksStore database, Path folder) {
+    this.database = database;
+    accounts = database.sortedFile(Family.ACCOUNT, folder.resolve("accounts.sst"));
+    slots = database.sortedFile(Family.SLOT, folder.resolve("slots.sst"));
+  }
+
+  /// @param flat in flat form
+  void account(Hash key, Bytes flat) {
+    builder.account(key, flat);
+    accounts.put(key.bytes(), flat);
+  }
+
+  /// @param flat without leading zeroes
+  void slot(SlotKey key, Bytes flat) {
+    builder.slot(key, flat);
+    slots.put(key.toBytes(), flat);
+  }
+
+  void code(Hash codeHash, Bytes code) {
+    database.writeLazily(batch -> batch.put(Family.CODE, codeHash.bytes(), code));
+  }
+
+  /// Makes what came the database's state.
+  ///
+  /// @param blockNumber of the block after which the state is
+  /// @return the state root, for the caller to compare with what the block's header says before he
+  ///   makes that block the head
+  Hash finish(long blockNumber) {
+    Hash root = builder.finish();
+    accounts.ingest();
+    slots.ingest();
+    Position position = new Position(blockNumber, root);
+    database.write(batch -> StateDatabase.putNodes(batch, nodes, position));
+    return root;
+  }
+
+  private void node(NodeKey key, Bytes node) {
+    nodes.put(key, Optional.of(node));
+    if (nodes.size() == NODES_AT_ONCE) {
+      database.writeLazily(batch -> StateDatabase.putNodes(batch, nodes));
+      nodes = new HashMap<>();
+    }
+  }
+
+  @Override
+  public void close() {
+    accounts.close();
+    slots.close();
+  }
+}
