@@ -38,6 +38,15 @@ final class BlockCache {
     return Optional.ofNullable(byNumber.get(number));
   }
 
+  /// Forgets all blocks above a number.
+  synchronized void removeAbove(long number) {
+    byNumber.values().removeIf(hashed -> {
+      boolean isAbove = hashed.block.number() > number;
+      bytes -= isAbove ? hashed.bytes() : 0;
+      return isAbove;
+    });
+  }
+
   synchronized void put(Hashed block) {
     if (byNumber.put(block.block().number(), block) == null) {
       bytes += block.bytes();

@@ -1,10 +1,14 @@
 package org.tallystick.node.chain;
 
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +37,7 @@ import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.BlockCache.Hashed;
 import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.KeptState;
+import org.tallystick.state.LayeredState;
 import org.tallystick.state.MemoryStateStore;
 import org.tallystick.state.StateStore;
 
@@ -62,6 +67,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private final KeptStates states;
   private final LogSearcher logs;
   private final BlockCache blocks = new BlockCache(CACHE_BYTES);
+  private final SideBlocks sides = new SideBlocks();
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
   private final ContractRunner writer;
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -91,6 +97,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     this.states = new KeptStates(STATES_KEPT, clock);
     this.logs = new LogSearcher(store);
     this.head = keep(store.head());
+    store.aside().forEach(block -> sides.add(block, block.hash()));
   }
 
   @Override
@@ -224,6 +231,45 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
         });
   }
 
+  @Override
+  public void setCanonical(Hash hash) {
+    Deque<SideBlocks.Side> branch = new ArrayDeque<>();
+    Hash fork = hash;
+    while (!isOnChain(fork)) {
+      // Executes what was not since the node started.
+      parent(fork);
+      SideBlocks.Side side = sides.findExecuted(fork).orElseThrow();
+      branch.push(side);
+      fork = side.block().header().parentHash();
+    }
+    long number = number(fork).orElseThrow();
+    if (head.number() - number > REORGANISATION_BLOCKS_MAX) {
+      throw new IllegalArgumentException(
+          "the chain goes back by at most "
+              + REORGANISATION_BLOCKS_MAX
+              + " blocks, not from "
+              + head.number()
+              + " to "
+              + number);
+    }
+    write(
+        () -> "the change of the head to block " + hash,
+        _ -> {
+          if (number < head.number()) {
+            goBack(number);
+          }
+          for (SideBlocks.Side side : branch) {
+            extend(side.block(), side.hash(), side.executed());
+            sides.remove(side.hash());
+          }
+          return true;
+        });
+  }
+
+  private boolean isOnChain(Hash hash) {
+    return hash.equals(head.hash()) || number(hash).isPresent();
+  }
+
   /// Done when the chain has stopped because the node itself failed.
   public CompletionStage<ChainFault> fault() {
     return fault.minimalCompletionStage();
@@ -236,25 +282,66 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     try {
       isClosed = true;
       states.releaseAll();
+      sides.removeAll();
     } finally {
       turn.unlock();
     }
   }
 
   private void commitAsWriter(Block block, Executed executed) {
-    ChainHead before = head;
-    if (!block.header().parentHash().equals(before.hash())) {
-      throw new IllegalStateException(
-          "its parent is " + block.header().parentHash() + ", but the head is " + before.hash());
-    }
     if (!block.draft().equals(executed.draft())) {
       throw new IllegalStateException("what was sealed is not what was executed");
     }
     Hash hash = block.hash();
+    if (block.header().parentHash().equals(head.hash())) {
+      extend(block, hash, executed);
+    } else if (!isOnChain(hash)) {
+      store.putAside(block);
+      layAside(block, hash, executed);
+    }
+  }
+
+  private void extend(Block block, Hash hash, Executed executed) {
     store.commit(block, hash, executed);
     blocks.put(new Hashed(block, hash));
     head = keep(new ChainStore.Head(block, hash));
-    announce(new NewHead(head, executed.receipts(), executed.update().accountKeys()));
+    sides.removeBelow(block.number() - REORGANISATION_BLOCKS_MAX);
+    announce(new NewHead(head, executed.receipts(), executed.update().accountKeys(), List.of()));
+  }
+
+  private void goBack(long number) {
+    List<Block> removed = new ArrayList<>();
+    for (long each = head.number(); each > number; each--) {
+      removed.add(block(each).orElseThrow());
+    }
+    Block target = block(number).orElseThrow();
+    Set<Hash> changed = store.rollBack(number);
+    blocks.removeAbove(number);
+    states.removeAbove(number - 1);
+    head = keep(new ChainStore.Head(target, target.hash()));
+    removed.forEach(block -> sides.add(block, block.hash()));
+    announce(new NewHead(head, List.of(), changed, removed));
+  }
+
+  /// Keeps an executed block beside the chain.
+  private void layAside(Block block, Hash hash, Executed executed) {
+    Hash parent = block.header().parentHash();
+    Optional<SideBlocks.Side> above = sides.findExecuted(parent);
+    if (above.isPresent()) {
+      LayeredState state = above.get().state().apply(executed.update());
+      sides.add(new SideBlocks.Side(block, hash, executed, state, above.get().base()));
+      return;
+    }
+    long number =
+        number(parent)
+            .orElseThrow(() -> new IllegalStateException("its parent " + parent + " is unknown"));
+    KeptState base = store.pinHeadState();
+    StateStore fork =
+        number == base.blockNumber()
+            ? base.store()
+            : base.before(number, header(number).orElseThrow().stateRoot());
+    LayeredState state = LayeredState.over(fork).apply(executed.update());
+    sides.add(new SideBlocks.Side(block, hash, executed, state, base));
   }
 
   /// Pins the state after the newest block. What one node makes alone is final at once.
@@ -290,13 +377,42 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     if (hash.equals(now.hash())) {
       return new Parent(now.header(), now.store());
     }
+    Optional<SideBlocks.Side> side = sides.findExecuted(hash);
+    if (side.isPresent()) {
+      return new Parent(side.get().block().header(), side.get().state());
+    }
     OptionalLong number = number(hash);
     if (number.isPresent()
         && state(number.getAsLong()) instanceof StateLookup.Found(StateStore state)) {
       return new Parent(header(number.getAsLong()).orElseThrow(), state);
     }
+    if (sides.find(hash).isPresent()) {
+      executeAside(sides.find(hash).get(), hash);
+      return parent(hash);
+    }
     throw new IllegalArgumentException(
         "no block can be tried out on " + hash + ": the state after it is not kept");
+  }
+
+  /// Executes a block again that was put aside before the node started.
+  private void executeAside(Block block, Hash hash) {
+    switch (check(block.draft())) {
+      case Verdict.Valid(Executed executed) ->
+          write(
+              () -> "block " + block.number(),
+              _ -> {
+                layAside(block, hash, executed);
+                return true;
+              });
+      case Verdict.BadTransaction bad -> throw notTheSame(block, bad.words());
+      case Verdict.BadHeader bad -> throw notTheSame(block, bad.words());
+    }
+  }
+
+  private ChainFault notTheSame(Block block, String words) {
+    return stop(
+        "block " + block.number(),
+        new IllegalStateException("it was valid before and is not any more: " + words));
   }
 
   private boolean isThere(long number) {

@@ -16,6 +16,9 @@ public interface ChainReader {
   /// The state after so many blocks before the head can be asked for.
   long HISTORY_BLOCKS = ChainStore.HISTORY_BLOCKS;
 
+  /// So many blocks may leave the chain at once for others.
+  long REORGANISATION_BLOCKS_MAX = ChainStore.ASIDE_BLOCKS_MAX;
+
   /// The chain's id and what else its genesis decides.
   ChainRules rules();
 

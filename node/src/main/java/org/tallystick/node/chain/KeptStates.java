@@ -50,6 +50,14 @@ final class KeptStates {
     }
   }
 
+  /// Retires the states after all blocks above a number.
+  void removeAbove(long number) {
+    Instant now = clock.instant();
+    while (!states.isEmpty() && states.lastKey() > number) {
+      retired.add(new Retired(states.pollLastEntry().getValue(), now));
+    }
+  }
+
   void releaseAll() {
     states.values().forEach(KeptState::release);
     retired.forEach(each -> each.state.release());

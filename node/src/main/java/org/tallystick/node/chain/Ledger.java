@@ -46,11 +46,23 @@ public interface Ledger {
     return executed.draft().seal(seal);
   }
 
-  /// Makes a block the head. When this returns the block is on the disk with all that came of it,
-  /// and readers see it.
+  /// Makes a block part of what the node knows. A child of the head becomes the head: when this
+  /// returns it is on the disk with all that came of it, and readers see it. Any other is kept
+  /// beside the chain, until [#setCanonical] asks for it or the chain has grown by
+  /// [ChainReader#REORGANISATION_BLOCKS_MAX] blocks.
   ///
-  /// @param block a child of the head
+  /// @param block a child of a block whose state is kept
   /// @param executed what the block was sealed from
   /// @throws ChainFault where it could not be made durable
   void commit(Block block, Executed executed);
+
+  /// Makes a block the head that is beside the chain, or an older one of it: the chain goes back to
+  /// where their branches part and forward to the block. Readers see it grow and shrink block by
+  /// block. What leaves the chain is kept beside it.
+  ///
+  /// @param hash of a block that was committed
+  /// @throws IllegalArgumentException where there is no such block, or the chain would have to go
+  ///   back too far
+  /// @throws ChainFault where it could not be made durable
+  void setCanonical(Hash hash);
 }

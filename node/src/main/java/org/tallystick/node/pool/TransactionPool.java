@@ -395,6 +395,8 @@ public final class TransactionPool {
       lock.unlock();
     }
     tell(executable);
+    // Whatever left the chain with its block waits again, unless it is invalid now.
+    news.removed().reversed().forEach(block -> block.transactions().forEach(this::add));
   }
 
   /// @return what became executable without the pool having brought what was before it

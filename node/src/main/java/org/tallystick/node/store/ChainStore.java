@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -36,6 +37,7 @@ import org.tallystick.state.StateTrie;
 /// |---|---|---|
 /// | block | number, 8 bytes | the block with its seal, RLP |
 /// | receipt | number | list of its receipts' encodings, RLP; left out where it has none |
+/// | index | 'a', number, hash of a block | the block, which is not on the chain, with its seal, RLP |
 /// | index | 'b', hash of a block | number |
 /// | index | 't', hash of a transaction | number, index in the block, 4 bytes |
 /// | index | 'l', number | filter of the block's logs; left out where it has none |
@@ -54,6 +56,10 @@ public final class ChainStore {
       Bytes.of((byte) 'c', (byte) 'h', (byte) 'a', (byte) 'i', (byte) 'n');
   private static final Bytes HEAD = Bytes.of((byte) 'h', (byte) 'e', (byte) 'a', (byte) 'd');
 
+  /// A block that is further below the head is not wanted on the chain any more.
+  public static final long ASIDE_BLOCKS_MAX = 128;
+
+  private static final byte ASIDE = 'a';
   private static final byte BLOCK_BY_HASH = 'b';
   private static final byte TRANSACTION_BY_HASH = 't';
   private static final byte LOGS_BY_NUMBER = 'l';
@@ -112,26 +118,50 @@ public final class ChainStore {
   /// returns.
   ///
   /// @param number at most [#HISTORY_BLOCKS] below the head's
-  public void rollBack(long number) {
+  /// @return Keccak-256 of the addresses of all accounts that are not as they were
+  public Set<Hash> rollBack(long number) {
     Head head = head();
     Block target =
         block(number)
             .orElseThrow(() -> new IllegalArgumentException("there is no block " + number));
     KeptState state = pinHeadState();
     try {
-      states.rollBack(
+      return states.rollBack(
           new StateDatabase.Position(number, target.header().stateRoot()),
           head.block().number(),
           state.pinned(),
           batch -> {
             for (long each = number + 1; each <= head.block().number(); each++) {
-              removeBlock(batch, block(each).orElseThrow());
+              Block block = block(each).orElseThrow();
+              removeBlock(batch, block);
+              putAside(batch, block);
             }
             putHead(batch, target.header(), target.hash());
           });
     } finally {
       state.release();
     }
+  }
+
+  /// Writes a block that is not on the chain. On the disk when this returns.
+  public void putAside(Block block) {
+    database.write(batch -> putAside(batch, block));
+  }
+
+  private static void putAside(Batch batch, Block block) {
+    Bytes key = Bytes.concat(numberKey(block.number()), block.hash().bytes());
+    batch.put(Family.INDEX, indexKey(ASIDE, key), BlockCodec.encode(block));
+  }
+
+  /// All blocks that are not on the chain, by their number.
+  public List<Block> aside() {
+    byte[] first = indexKey(ASIDE, Bytes.EMPTY).arrayUnsafe();
+    byte[] end = indexKey((byte) (ASIDE + 1), Bytes.EMPTY).arrayUnsafe();
+    List<Block> blocks = new ArrayList<>();
+    for (RocksStore.Entry entry : database.range(Family.INDEX, first, end)) {
+      blocks.add(read("a block that was put aside", () -> BlockCodec.decode(entry.value())));
+    }
+    return blocks;
   }
 
   /// @throws StoreException where it cannot be read
@@ -305,6 +335,12 @@ public final class ChainStore {
     Bytes number = numberKey(header.number());
     batch.put(Family.BLOCK, number, BlockCodec.encode(block));
     batch.put(Family.INDEX, indexKey(BLOCK_BY_HASH, hash.bytes()), number);
+    batch.delete(Family.INDEX, indexKey(ASIDE, Bytes.concat(number, hash.bytes())));
+    if (header.number() % ASIDE_BLOCKS_MAX == 0) {
+      // All at once, since each deletion of a range slows reading down.
+      Bytes last = numberKey(header.number() - ASIDE_BLOCKS_MAX);
+      batch.deleteRange(Family.INDEX, indexKey(ASIDE, Bytes.EMPTY), indexKey(ASIDE, last));
+    }
     for (int index = 0; index < block.transactions().size(); index++) {
       Bytes key = indexKey(TRANSACTION_BY_HASH, block.transactions().get(index).hash().bytes());
       batch.put(Family.INDEX, key, placeValue(header.number(), index));

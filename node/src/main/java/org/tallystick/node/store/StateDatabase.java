@@ -2,6 +2,7 @@ package org.tallystick.node.store;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.tallystick.bytes.Bytes;
@@ -159,8 +160,9 @@ final class StateDatabase {
   ///
   /// @param head where the state is, as [#pin()] gave it
   /// @param blocks takes the blocks since then away, in the same breath
+  /// @return Keccak-256 of the addresses of all accounts that are not as they were
   /// @throws StoreException where what the blocks changed does not lead back
-  synchronized void rollBack(
+  synchronized Set<Hash> rollBack(
       Position to, long headNumber, PinnedState head, Consumer<Batch> blocks) {
     StateUpdate back = head.back(to, headNumber);
     Map<NodeKey, Optional<Bytes>> nodes = new TreeMap<>(waiting.merged());
@@ -175,6 +177,7 @@ final class StateDatabase {
     });
     waiting = NodeBuffer.EMPTY;
     undo = new UndoLog();
+    return back.accountKeys();
   }
 
   private void flush(Position head) {

@@ -60,7 +60,12 @@ public final class TestChain implements AutoCloseable {
 
   /// Makes a block of these transactions, all of which have to be valid.
   public Block add(SignedTransaction... transactions) {
-    Packed packed = pack(transactions);
+    return addTo(chain.head().hash(), transactions);
+  }
+
+  /// Makes a block after an older one, or after one that is beside the chain.
+  public Block addTo(Hash parent, SignedTransaction... transactions) {
+    Packed packed = packOn(parent, transactions);
     if (!packed.skipped().isEmpty()) {
       throw new AssertionError(packed.skipped().getFirst().reason().words());
     }
@@ -72,8 +77,12 @@ public final class TestChain implements AutoCloseable {
 
   /// Tries out a block of these transactions.
   public Packed pack(SignedTransaction... transactions) {
+    return packOn(chain.head().hash(), transactions);
+  }
+
+  private Packed packOn(Hash parent, SignedTransaction... transactions) {
     BlockContext context = new BlockContext(1_900_000_000, Address.ZERO, Hash.ZERO, Bytes.EMPTY);
-    return chain.pack(chain.head().hash(), context, List.of(transactions).iterator());
+    return chain.pack(parent, context, List.of(transactions).iterator());
   }
 
   @Override
