@@ -298,6 +298,14 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     } else if (!isOnChain(hash)) {
       store.putAside(block);
       layAside(block, hash, executed);
+      forgetSurplus();
+    }
+  }
+
+  private void forgetSurplus() {
+    List<Block> surplus = sides.removeSurplus();
+    if (!surplus.isEmpty()) {
+      store.forgetAside(surplus);
     }
   }
 
@@ -320,6 +328,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     states.removeAbove(number - 1);
     head = keep(new ChainStore.Head(target, target.hash()));
     removed.forEach(block -> sides.add(block, block.hash()));
+    forgetSurplus();
     announce(new NewHead(head, List.of(), changed, removed));
   }
 

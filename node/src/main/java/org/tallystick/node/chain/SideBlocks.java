@@ -1,6 +1,10 @@
 package org.tallystick.node.chain;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +25,12 @@ final class SideBlocks {
   /// @param base what lies below the state; stays pinned as long as a block needs it
   record Side(Block block, Hash hash, Executed executed, LayeredState state, KeptState base) {}
 
-  private final Map<Hash, Block> blocks = new HashMap<>();
+  /// Going back and forth leaves blocks behind, at whatever height.
+  private static final int BLOCKS_MAX = 512;
+
+  /// By hash, the earliest first.
+  private final LinkedHashMap<Hash, Block> blocks = new LinkedHashMap<>();
+
   private final Map<Hash, Side> executed = new HashMap<>();
 
   synchronized Optional<Block> find(Hash hash) {
@@ -50,6 +59,22 @@ final class SideBlocks {
   /// Takes away all blocks below a number.
   synchronized void removeBelow(long number) {
     removeIf((_, block) -> block.number() < number);
+  }
+
+  /// Takes away the earliest where there are too many.
+  ///
+  /// @return what was taken away
+  synchronized List<Block> removeSurplus() {
+    List<Block> surplus = new ArrayList<>();
+    Set<Hash> hashes = new HashSet<>();
+    blocks.entrySet().stream()
+        .limit(Math.max(0, blocks.size() - BLOCKS_MAX))
+        .forEach(entry -> {
+          hashes.add(entry.getKey());
+          surplus.add(entry.getValue());
+        });
+    removeIf((hash, _) -> hashes.contains(hash));
+    return surplus;
   }
 
   synchronized void removeAll() {

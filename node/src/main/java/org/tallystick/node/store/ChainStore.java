@@ -149,8 +149,21 @@ public final class ChainStore {
   }
 
   private static void putAside(Batch batch, Block block) {
-    Bytes key = Bytes.concat(numberKey(block.number()), block.hash().bytes());
-    batch.put(Family.INDEX, indexKey(ASIDE, key), BlockCodec.encode(block));
+    batch.put(
+        Family.INDEX, asideKey(block.number(), block.hash()), BlockCodec.encode(block));
+  }
+
+  /// Forgets blocks that are not on the chain.
+  public void forgetAside(List<Block> blocks) {
+    database.writeLazily(batch -> {
+      for (Block block : blocks) {
+        batch.delete(Family.INDEX, asideKey(block.number(), block.hash()));
+      }
+    });
+  }
+
+  private static Bytes asideKey(long number, Hash hash) {
+    return indexKey(ASIDE, Bytes.concat(numberKey(number), hash.bytes()));
   }
 
   /// All blocks that are not on the chain, by their number.
@@ -335,7 +348,7 @@ public final class ChainStore {
     Bytes number = numberKey(header.number());
     batch.put(Family.BLOCK, number, BlockCodec.encode(block));
     batch.put(Family.INDEX, indexKey(BLOCK_BY_HASH, hash.bytes()), number);
-    batch.delete(Family.INDEX, indexKey(ASIDE, Bytes.concat(number, hash.bytes())));
+    batch.delete(Family.INDEX, asideKey(header.number(), hash));
     if (header.number() % ASIDE_BLOCKS_MAX == 0) {
       // All at once, since each deletion of a range slows reading down.
       Bytes last = numberKey(header.number() - ASIDE_BLOCKS_MAX);
