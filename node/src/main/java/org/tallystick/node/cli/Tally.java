@@ -20,6 +20,7 @@ final class Tally {
     return new CommandLine(new Tally())
         .addSubcommand(new BuildCommand(terminal))
         .addSubcommand(new CallCommand(terminal))
+        .addSubcommand(new DbCommand(terminal))
         .addSubcommand(new DeployCommand(terminal))
         .addSubcommand(new DevCommand(terminal))
         .addSubcommand(new RunCommand(terminal))

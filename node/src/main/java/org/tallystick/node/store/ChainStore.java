@@ -104,6 +104,20 @@ public final class ChainStore {
     return store;
   }
 
+  /// The chain in the database, whatever its genesis; nothing is looked at yet.
+  ///
+  /// @throws StoreException where there is none, or it is in another form
+  static ChainStore of(RocksStore database) {
+    ChainStore store = new ChainStore(database);
+    Bytes chain = store.meta(CHAIN).orElseThrow(ChainStore::noHead);
+    long schema = read("the entry that names the chain", () -> readChain(chain)).schema;
+    if (schema != SCHEMA) {
+      throw new StoreException(
+          "the database is in form " + schema + ", this version reads form " + SCHEMA);
+    }
+    return store;
+  }
+
   /// Writes a block and all that came of it, and makes it the head. On the disk when this returns.
   ///
   /// @param block a child of the head, sealed from what was executed

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -60,6 +62,9 @@ public final class RocksStore implements AutoCloseable {
   private static final int BLOOM_BITS_PER_KEY = 10;
 
   private static final int RANGE_ENTRIES_COMMON = 16;
+
+  /// The longest key: trie, account, path and its length.
+  private static final int KEY_LENGTH_MAX = 1 + 32 + 32 + 1;
 
   /// The column families, each for one kind of thing. The only place where they are named.
   public enum Family {
@@ -278,6 +283,76 @@ public final class RocksStore implements AutoCloseable {
     }
   }
 
+  /// Copies the database; files are shared where the copy lies on the same disk.
+  ///
+  /// @throws StoreException where the target is there already, or cannot be written
+  public void checkpoint(Path target) {
+    Lock open = enter();
+    try (Checkpoint checkpoint = Checkpoint.create(database)) {
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      checkpoint.createCheckpoint(target.toString());
+    } catch (IOException | RocksDBException fault) {
+      throw new StoreException(
+          "the database cannot be copied to " + target + ": " + fault.getMessage(), fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// Reads all files and compares them with their checksums.
+  ///
+  /// @throws StoreException where one is damaged
+  public void verifyChecksums() {
+    Lock open = enter();
+    try {
+      database.verifyChecksum();
+    } catch (RocksDBException fault) {
+      throw StoreException.corrupt(
+          "the database " + path + " is damaged: " + fault.getMessage(), fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// About how many keys a family has.
+  public long keysEstimated(Family family) {
+    return property(family, "rocksdb.estimate-num-keys");
+  }
+
+  /// How large a family's files are; what is not in a file yet counts for nothing.
+  public long fileBytes(Family family) {
+    return property(family, "rocksdb.total-sst-files-size");
+  }
+
+  private long property(Family family, String name) {
+    Lock open = enter();
+    try {
+      return database.getLongProperty(handle(family), name);
+    } catch (RocksDBException fault) {
+      throw failed("read", fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
+  /// How many keys a family has. Reads them all.
+  public long count(Family family) {
+    Lock open = enter();
+    try (ReadOptions options = new ReadOptions();
+        RocksIterator iterator = database.newIterator(handle(family), options)) {
+      long count = 0;
+      for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+        count++;
+      }
+      iterator.status();
+      return count;
+    } catch (RocksDBException fault) {
+      throw failed("read", fault);
+    } finally {
+      open.unlock();
+    }
+  }
+
   /// Everything as it is now, to be read while the database moves on.
   public Pin pin() {
     Lock open = enter();
@@ -428,6 +503,13 @@ public final class RocksStore implements AutoCloseable {
       } catch (RocksDBException fault) {
         throw failed("written", fault);
       }
+    }
+
+    /// Deletes all of a family.
+    public void clear(Family family) {
+      byte[] end = new byte[KEY_LENGTH_MAX + 1];
+      Arrays.fill(end, (byte) 0xff);
+      deleteRange(family, Bytes.EMPTY, Bytes.wrap(end));
     }
 
     /// Deletes all keys from one on (inclusive) up to another (exclusive).

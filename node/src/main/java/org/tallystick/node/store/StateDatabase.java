@@ -95,14 +95,20 @@ final class StateDatabase {
   /// Makes the nodes those of the head, where the node died before it had written them.
   ///
   /// @throws StoreException where what the database holds does not lead to the head's state root
-  void recover(Position head) {
-    Position nodes =
-        database
-            .get(Family.META, NODES.arrayUnsafe())
-            .map(StateDatabase::readPosition)
-            .orElseThrow(() ->
-                StoreException.corrupt(
-                    "the entry that says which nodes there are is missing", null));
+  synchronized void recover(Position head) {
+    remake(head);
+    if (waiting != NodeBuffer.EMPTY) {
+      Map<NodeKey, Optional<Bytes>> nodes = waiting.merged();
+      database.write(batch -> putNodes(batch, nodes, head));
+      waiting = NodeBuffer.EMPTY;
+    }
+  }
+
+  /// Makes those nodes of the head again that are not written, and writes nothing.
+  ///
+  /// @throws StoreException where what the database holds does not lead to the head's state root
+  synchronized void remake(Position head) {
+    Position nodes = nodesPosition();
     if (nodes.equals(head)) {
       return;
     }
@@ -117,7 +123,18 @@ final class StateDatabase {
               + missing.root(),
           null);
     }
-    database.write(batch -> putNodes(batch, missing.nodes(), head));
+    waiting = NodeBuffer.EMPTY.with(missing.nodes());
+  }
+
+  /// The block whose nodes are written.
+  Position nodesPosition() {
+    return database
+        .get(Family.META, NODES.arrayUnsafe())
+        .map(StateDatabase::readPosition)
+        .orElseThrow(() ->
+            new StoreException(
+                "the nodes of the state's tries are not complete; `tally db rebuild-nodes` makes"
+                    + " them again from the values"));
   }
 
   /// What leads from the state whose nodes the database holds to the one whose values it holds.
@@ -189,6 +206,14 @@ final class StateDatabase {
   /// The database as it is now, to be released.
   synchronized Moment pin() {
     return new Moment(database.pin(), waiting, branches, undo);
+  }
+
+  /// Removes all nodes. Until others are written with a position, no chain opens on the database.
+  void clearNodes() {
+    database.write(batch -> {
+      batch.delete(Family.META, NODES);
+      batch.clear(Family.NODE);
+    });
   }
 
   private static void putValues(Batch batch, StateUpdate update) {
