@@ -56,7 +56,10 @@ public final class StateBuilder {
   public void slot(SlotKey key, Bytes flat) {
     if (!key.account().equals(latestKey)) {
       throw new IllegalArgumentException(
-          "the slot under the key " + key.toBytes() + " belongs to another account than " + latestKey);
+          "the slot under the key "
+              + key.toBytes()
+              + " belongs to another account than "
+              + latestKey);
     }
     if (latestSlots == null) {
       latestSlots = new TrieBuilder(Optional.of(key.account()), nodes);
@@ -140,8 +143,7 @@ public final class StateBuilder {
       List<StateStore.Entry> entries = range.from(first.get());
       entries.forEach(each);
       read.add(entries.size());
-      first =
-          entries.size() < ENTRIES_AT_ONCE ? Optional.empty() : after(entries.getLast().key());
+      first = entries.size() < ENTRIES_AT_ONCE ? Optional.empty() : after(entries.getLast().key());
     }
   }
 

@@ -40,11 +40,13 @@ final class BlockCache {
 
   /// Forgets all blocks above a number.
   synchronized void removeAbove(long number) {
-    byNumber.values().removeIf(hashed -> {
-      boolean isAbove = hashed.block.number() > number;
-      bytes -= isAbove ? hashed.bytes() : 0;
-      return isAbove;
-    });
+    byNumber
+        .values()
+        .removeIf(hashed -> {
+          boolean isAbove = hashed.block.number() > number;
+          bytes -= isAbove ? hashed.bytes() : 0;
+          return isAbove;
+        });
   }
 
   synchronized void put(Hashed block) {

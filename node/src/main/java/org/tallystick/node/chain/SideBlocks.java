@@ -16,9 +16,9 @@ import org.tallystick.ledger.Block;
 import org.tallystick.node.store.KeptState;
 import org.tallystick.state.LayeredState;
 
-/// Blocks that are not on the chain. Of those that were executed since the node started there is the
-/// state after each: what it changed, laid over the state that its branch left the chain at. Safe
-/// to share.
+/// Blocks that are not on the chain. Of those that were executed since the node started there is
+/// the state after each: what it changed, laid over the state that its branch left the chain at.
+/// Safe to share.
 final class SideBlocks {
   /// A block beside the chain.
   ///

@@ -74,7 +74,8 @@ final class DbCommand {
       terminal.print("head        block " + stats.headNumber() + " " + stats.headHash());
       terminal.print("state root  " + stats.stateRoot());
       terminal.print("trie nodes  of block " + stats.nodesBlockNumber());
-      terminal.print(String.format(Locale.ROOT, "%-10s %14s %12s", "kind", "keys, about", "files, MB"));
+      terminal.print(
+          String.format(Locale.ROOT, "%-10s %14s %12s", "kind", "keys, about", "files, MB"));
       for (Maintenance.FamilySize family : stats.families()) {
         terminal.print(
             String.format(

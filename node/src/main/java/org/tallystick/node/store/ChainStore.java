@@ -163,8 +163,7 @@ public final class ChainStore {
   }
 
   private static void putAside(Batch batch, Block block) {
-    batch.put(
-        Family.INDEX, asideKey(block.number(), block.hash()), BlockCodec.encode(block));
+    batch.put(Family.INDEX, asideKey(block.number(), block.hash()), BlockCodec.encode(block));
   }
 
   /// Forgets blocks that are not on the chain.

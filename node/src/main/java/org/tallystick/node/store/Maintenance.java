@@ -188,7 +188,9 @@ public final class Maintenance implements AutoCloseable {
     Optional<Bytes> stored = state.node(key);
     if (!stored.equals(Optional.of(expected))) {
       throw StoreException.corrupt(
-          "the node of the " + key + (stored.isPresent() ? " is another" : " is missing")
+          "the node of the "
+              + key
+              + (stored.isPresent() ? " is another" : " is missing")
               + "; `tally db rebuild-nodes` makes the nodes again from the values",
           null);
     }

@@ -457,8 +457,7 @@ public final class RocksStore implements AutoCloseable {
         return;
       }
       Lock open = enter();
-      try (IngestExternalFileOptions options =
-          new IngestExternalFileOptions().setMoveFiles(true)) {
+      try (IngestExternalFileOptions options = new IngestExternalFileOptions().setMoveFiles(true)) {
         writer.finish();
         database.ingestExternalFile(handle(family), List.of(file.toString()), options);
       } catch (RocksDBException fault) {

@@ -52,7 +52,9 @@ final class CompetingHeadsTest {
       assertEquals(Optional.of(cafe), chain.block(1));
       assertEquals(Optional.empty(), chain.block(shop.hash()));
       assertEquals(Optional.empty(), chain.transaction(shop.transactions().getFirst().hash()));
-      assertEquals(2, chain.transaction(more.transactions().getFirst().hash()).orElseThrow().header().number());
+      assertEquals(
+          2,
+          chain.transaction(more.transactions().getFirst().hash()).orElseThrow().header().number());
       assertEquals(List.of(0L, 2_000L), paid(chain));
 
       chain.setCanonical(shop.hash());
@@ -174,8 +176,7 @@ final class CompetingHeadsTest {
         }
         Hash root = chain.head().header().stateRoot();
         Hash proved =
-            Keccak.hash(
-                StateTrie.prove(chain.head().store(), SHOP, List.of()).nodes().getFirst());
+            Keccak.hash(StateTrie.prove(chain.head().store(), SHOP, List.of()).nodes().getFirst());
         assertEquals(root, proved, where);
       }
       assertTrue(hashes.size() > 100, "only " + hashes.size() + " blocks");

@@ -5,29 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
-import org.tallystick.bytes.U256;
 import org.tallystick.crypto.Keccak;
 import org.tallystick.execution.Executed;
 import org.tallystick.execution.Genesis;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Draft;
-import org.tallystick.ledger.Header;
-import org.tallystick.ledger.Seal;
 import org.tallystick.node.testing.People;
-import org.tallystick.state.Account;
+import org.tallystick.node.testing.RandomWorld;
 import org.tallystick.state.MemoryStateStore;
 import org.tallystick.state.StateChanges;
-import org.tallystick.state.StateChanges.AccountChange;
 import org.tallystick.state.StateStore;
 import org.tallystick.state.StateTrie;
 import org.tallystick.state.StateUpdate;
@@ -36,9 +27,9 @@ import org.tallystick.state.StoredState;
 /// The database and the maps in memory get the same random changes, and have to be the same state
 /// after each, read in every way there is.
 final class StateAgainstMemoryTest {
-  private static final int CHANGES_PER_BLOCK = 25;
   private static final int ADDRESSES = 80;
   private static final int SLOTS = 40;
+  private static final RandomWorld WORLD = new RandomWorld(ADDRESSES, SLOTS, 25);
 
   private static final int STEPS = 120;
   private static final int BACK_MAX = 40;
@@ -92,10 +83,10 @@ final class StateAgainstMemoryTest {
       String where) {
     MemoryStateStore memory = states.getLast();
     KeptState kept = store.pinHeadState();
-    StateChanges changes = changes(random, new StoredState(memory));
+    StateChanges changes = WORLD.changes(random, new StoredState(memory));
     StateUpdate update = StateTrie.prepare(memory, changes);
     assertEquals(update, StateTrie.prepare(kept.store(), changes), where);
-    Block block = child(blocks.getLast(), update.root());
+    Block block = RandomWorld.child(blocks.getLast(), update.root());
     store.commit(block, block.hash(), new Executed(block.draft(), List.of(), List.of(), update));
     // The older one is still what it was.
     assertSame(random, where, memory, kept.store());
@@ -129,9 +120,9 @@ final class StateAgainstMemoryTest {
     StoredState expectedState = new StoredState(expected);
     StoredState actualState = new StoredState(actual);
     for (int number = 0; number < ADDRESSES; number++) {
-      Address address = address(number);
+      Address address = RandomWorld.address(number);
       assertEquals(expectedState.account(address), actualState.account(address), where);
-      Hash slot = slot(random.nextInt(SLOTS));
+      Hash slot = RandomWorld.slot(random.nextInt(SLOTS));
       assertEquals(expectedState.storage(address, slot), actualState.storage(address, slot), where);
       assertEquals(
           StateTrie.prove(expected, address, List.of(slot)),
@@ -148,62 +139,5 @@ final class StateAgainstMemoryTest {
           actual.slots(account, Hash.ZERO, key, entriesMax),
           where);
     }
-  }
-
-  private static StateChanges changes(Random random, StoredState state) {
-    SortedMap<Address, AccountChange> accounts = new TreeMap<>();
-    Map<Hash, Bytes> codes = new TreeMap<>();
-    for (int count = 0; count < CHANGES_PER_BLOCK; count++) {
-      Address address = address(random.nextInt(ADDRESSES));
-      Account before = state.account(address).orElse(Account.EMPTY);
-      boolean isContract = before.hasCode() || random.nextInt(4) == 0;
-      if (!isContract && random.nextInt(5) == 0) {
-        accounts.put(address, AccountChange.of(state, address, Optional.empty(), Map.of()));
-        continue;
-      }
-      Account after = before.withNonce(before.nonce() + 1).withBalance(U256.of(random.nextInt(9)));
-      SortedMap<Hash, U256> slots = new TreeMap<>();
-      if (isContract) {
-        Bytes code = Bytes.of((byte) random.nextInt());
-        codes.put(Keccak.hash(code), code);
-        after = after.withCode(Keccak.hash(code));
-        for (int slot = random.nextInt(6); slot > 0; slot--) {
-          slots.put(slot(random.nextInt(SLOTS)), U256.of(random.nextInt(3)));
-        }
-      }
-      accounts.put(address, AccountChange.of(state, address, Optional.of(after), slots));
-    }
-    return new StateChanges(accounts, codes);
-  }
-
-  private static Block child(Block parent, Hash stateRoot) {
-    Header before = parent.header();
-    Header header =
-        new Header(
-            parent.hash(),
-            before.ommersHash(),
-            before.feeRecipient(),
-            stateRoot,
-            before.transactionsRoot(),
-            before.receiptsRoot(),
-            before.logsBloom(),
-            before.difficulty(),
-            before.number() + 1,
-            before.gasLimit(),
-            0,
-            before.timestampSeconds(),
-            Bytes.EMPTY,
-            Hash.ZERO,
-            0,
-            before.baseFeePerGasWei());
-    return new Draft(header, List.of()).seal(new Seal.Genesis());
-  }
-
-  private static Address address(int number) {
-    return Address.fromLastBytes(Keccak.hash(Bytes.of((byte) number)));
-  }
-
-  private static Hash slot(int number) {
-    return Hash.wrap(U256.of(number).toWord());
   }
 }

@@ -82,7 +82,8 @@ public final class FakeChain implements ChainReader {
     Hash hash = block.hash();
     head = new ChainHead(block, hash, state, hash, hash);
     Set<Hash> changed = update.accountKeys();
-    listeners.forEach(listener -> listener.onNewHead(new NewHead(head, List.of(), changed, List.of())));
+    listeners.forEach(
+        listener -> listener.onNewHead(new NewHead(head, List.of(), changed, List.of())));
   }
 
   /// Half full, so that the base fee stays.
