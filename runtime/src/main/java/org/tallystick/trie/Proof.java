@@ -5,7 +5,6 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.crypto.Keccak;
 import org.tallystick.rlp.RlpException;
-import org.tallystick.rlp.RlpReader;
 
 /// Checks what a trie says about one key, given only its root and the nodes on the way: the form in
 /// which `eth_getProof` answers ([EIP-1186](https://eips.ethereum.org/EIPS/eip-1186)).
@@ -14,8 +13,6 @@ import org.tallystick.rlp.RlpReader;
 /// that the one before names, none may be missing, left over or malformed. Work is bounded by the
 /// length of the proof.
 public final class Proof {
-  private static final int BRANCH_ITEMS = Nibbles.RADIX + 1;
-
   /// What a proof shows.
   public sealed interface Verdict {
     /// The trie has the key, with this value.
@@ -75,7 +72,7 @@ public final class Proof {
       }
       Step step;
       try {
-        step = read(node, rest);
+        step = step(EncodedNode.read(node), rest);
       } catch (RlpException fault) {
         return invalid("node " + (used - 1) + " is no trie node: " + fault.getMessage());
       }
@@ -102,84 +99,21 @@ public final class Proof {
     return invalid("the way ends after " + used + " nodes, but there are " + proof.size());
   }
 
-  /// @throws RlpException where the bytes are not a node
-  private static Step read(Bytes node, Nibbles rest) {
-    RlpReader reader = RlpReader.of(node);
-    if (!reader.isList()) {
-      reader.readBytes(0);
-      reader.finish();
-      return new Step.Missing();
-    }
-    int items = countItems(node);
-    reader.enterList();
-    Step step =
-        switch (items) {
-          case 2 -> readShort(reader, rest);
-          case BRANCH_ITEMS -> readBranch(reader, rest);
-          default ->
-              throw new RlpException(0, "a node has 2 or " + BRANCH_ITEMS + " items, got " + items);
-        };
-    reader.leaveList();
-    reader.finish();
-    return step;
-  }
-
-  private static int countItems(Bytes node) {
-    RlpReader reader = RlpReader.of(node);
-    reader.enterList();
-    int items = 0;
-    while (reader.hasNext()) {
-      reader.skip();
-      items++;
-    }
-    return items;
-  }
-
-  /// Reads a leaf or an extension.
-  private static Step readShort(RlpReader reader, Nibbles rest) {
-    int offset = reader.offset();
-    HexPrefix prefix =
-        HexPrefix.read(reader.readBytes())
-            .orElseThrow(() -> new RlpException(offset, "not a path in hex-prefix encoding"));
-    Nibbles path = prefix.path();
-    if (prefix.isLeaf()) {
-      Bytes value = readValue(reader);
-      return path.equals(rest) ? new Step.Found(value) : new Step.Missing();
-    }
-    if (path.isEmpty()) {
-      throw new RlpException(offset, "an extension has at least one step");
-    }
-    int childOffset = reader.offset();
-    Reference child = Reference.read(reader);
-    if (child.isEmpty()) {
-      throw new RlpException(childOffset, "an extension has a child");
-    }
-    return rest.startsWith(path)
-        ? new Step.Down(child, rest.drop(path.length()))
-        : new Step.Missing();
-  }
-
-  private static Bytes readValue(RlpReader reader) {
-    int offset = reader.offset();
-    Bytes value = reader.readBytes();
-    if (value.isEmpty()) {
-      throw new RlpException(offset, "a leaf has a value of at least one byte");
-    }
-    return value;
-  }
-
-  private static Step readBranch(RlpReader reader, Nibbles rest) {
-    Reference chosen = Reference.EMPTY;
-    for (int step = 0; step < Nibbles.RADIX; step++) {
-      Reference child = Reference.read(reader);
-      if (!rest.isEmpty() && rest.at(0) == step) {
-        chosen = child;
+  private static Step step(EncodedNode node, Nibbles rest) {
+    return switch (node) {
+      case EncodedNode.Empty _ -> new Step.Missing();
+      case EncodedNode.Leaf(Nibbles path, Bytes value) ->
+          path.equals(rest) ? new Step.Found(value) : new Step.Missing();
+      case EncodedNode.Extension(Nibbles path, Reference child) ->
+          rest.startsWith(path)
+              ? new Step.Down(child, rest.drop(path.length()))
+              : new Step.Missing();
+      case EncodedNode.Branch(_, Bytes value) when rest.isEmpty() ->
+          value.isEmpty() ? new Step.Missing() : new Step.Found(value);
+      case EncodedNode.Branch(List<Reference> children, _) -> {
+        Reference child = children.get(rest.at(0));
+        yield child.isEmpty() ? new Step.Missing() : new Step.Down(child, rest.drop(1));
       }
-    }
-    Bytes value = reader.readBytes();
-    if (rest.isEmpty()) {
-      return value.isEmpty() ? new Step.Missing() : new Step.Found(value);
-    }
-    return chosen.isEmpty() ? new Step.Missing() : new Step.Down(chosen, rest.drop(1));
+    };
   }
 }
