@@ -241,7 +241,7 @@ export default {
   'Math.fround': '5',
   'Math[Symbol.toStringTag]': '0',
 
-  'JSON.parse': '40 + 8*arg0 + 20*arg0*revived + memory(16*arg0)',
+  'JSON.parse': '40 + 8*arg0 + 40*arg0*revived + memory(16*arg0)',
   'JSON.stringify': '300 + 22*deep + 3*deep*arg1 + 2*result + memory(4*deep)',
   'JSON[Symbol.toStringTag]': '0',
 
