@@ -8,6 +8,7 @@ import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.runtime.BigInt;
+import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSGeneratorObject;
 import java.util.Set;
@@ -16,16 +17,21 @@ import java.util.Set;
 final class FunctionNode extends MeterNode {
   private final RunState run;
   private final int gas;
+  private final int gasOfError;
   private final int units;
 
   /// Whether what a generator function runs when it is resumed has the meter's nodes; another
   /// function has nothing of the kind.
   @CompilationFinal private boolean resumesMetered;
 
-  FunctionNode(JavaScriptNode function, RunState run, int gas, int units) {
+  /// @param gas of the head
+  /// @param gasOfError what is charged where an error leaves the function
+  /// @param units what it takes of the stack
+  FunctionNode(JavaScriptNode function, RunState run, int gas, int gasOfError, int units) {
     super(function);
     this.run = run;
     this.gas = gas;
+    this.gasOfError = gasOfError;
     this.units = units;
   }
 
@@ -36,6 +42,10 @@ final class FunctionNode extends MeterNode {
     try {
       run.charge(gas);
       result = metered().execute(frame);
+    } catch (GraalJSException error) {
+      EngineErrors.settle(run, error);
+      run.charge(gasOfError);
+      throw error;
     } finally {
       run.ascend(units);
     }
@@ -73,6 +83,7 @@ final class FunctionNode extends MeterNode {
 
   @Override
   protected JavaScriptNode copyUninitialized(Set<Class<? extends Tag>> materializedTags) {
-    return new FunctionNode(cloneUninitialized(metered(), materializedTags), run, gas, units);
+    return new FunctionNode(
+        cloneUninitialized(metered(), materializedTags), run, gas, gasOfError, units);
   }
 }

@@ -32,6 +32,9 @@ public final class GasInstrument extends TruffleInstrument {
   /// What a function of the library costs by itself; what it does pays in host functions.
   private static final int LIBRARY_FUNCTION_WEIGHT = 2;
 
+  /// What an error costs that leaves a function of the library, which makes and words most of them.
+  private static final int LIBRARY_ERROR_GAS = 400;
+
   /// Starts metering in one engine.
   interface Meter {
     /// @param run what the event nodes charge
@@ -66,7 +69,7 @@ public final class GasInstrument extends TruffleInstrument {
       if (weights == null) {
         int gas = RunState.GAS_PER_WEIGHT * LIBRARY_FUNCTION_WEIGHT;
         JavaScriptNode body = function.getBody();
-        body.replace(new FunctionNode(body, run, gas, 1));
+        body.replace(new FunctionNode(body, run, gas, LIBRARY_ERROR_GAS, 1));
       } else {
         TreeMeter.meter(function, run, weights);
       }

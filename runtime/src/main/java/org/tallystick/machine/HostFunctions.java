@@ -66,6 +66,9 @@ final class HostFunctions {
   /// A struct is written once and may be used often, so a short text can name many types.
   private static final int GAS_OF_ABI_TYPE = 60;
 
+  /// A name that is no type is compared with all that are.
+  private static final int GAS_OF_ABI_REFUSAL = 1_500;
+
   private static final int GAS_OF_CONSOLE = 80;
   private static final int ENCODED_BYTES_PER_GAS = 4;
   private static final int COIN_DECIMALS = 18;
@@ -200,12 +203,14 @@ final class HostFunctions {
     } catch (Refusal refusal) {
       throw guestError(refusal);
     } catch (AbiException refusal) {
+      run.charge(GAS_OF_ABI_REFUSAL);
       throw Errors.createTypeError(String.valueOf(refusal.getMessage()));
     }
   }
 
   private RuntimeException guestError(Refusal refusal) {
     if (refusal.isOutOfRange()) {
+      run.charge(EngineErrors.GAS);
       Object panic =
           JSRuntime.call(
               part("panic"),

@@ -15,7 +15,7 @@ import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 /// class that extends another.
 final class PrototypeChains {
   /// Links above an object.
-  static final int LENGTH_MAX = 32;
+  static final int LENGTH_MAX = 16;
 
   private PrototypeChains() {}
 

@@ -54,6 +54,9 @@ import com.oracle.truffle.js.nodes.cast.JSToStringNode.JSToStringWrapperNode;
 import com.oracle.truffle.js.nodes.cast.JSToUInt32Node.JSToUInt32WrapperNode;
 import com.oracle.truffle.js.nodes.control.DeletePropertyNode;
 import com.oracle.truffle.js.nodes.control.ForNode;
+import com.oracle.truffle.js.nodes.control.IteratorCloseWrapperNode;
+import com.oracle.truffle.js.nodes.control.TryCatchNode;
+import com.oracle.truffle.js.nodes.control.TryFinallyNode;
 import com.oracle.truffle.js.nodes.function.ClassDefinitionNode;
 import com.oracle.truffle.js.nodes.function.FunctionBodyNode;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
@@ -109,7 +112,7 @@ final class TreeMeter {
     SourceSection section = function.getSourceSection();
     int units = weights.stackUnits(section.getCharIndex(), section.getCharLength());
     JavaScriptNode body = function.getBody();
-    replace(body, new FunctionNode(body, run, gas(section, weights), units));
+    replace(body, new FunctionNode(body, run, gas(section, weights), 0, units));
   }
 
   /// Changes the tree that a generator resumes.
@@ -118,6 +121,8 @@ final class TreeMeter {
     Weights weights = run.weightsOf(tree.getSourceSection().getSource());
     if (weights != null && NodeUtil.findFirstNodeInstance(tree, MeterNode.class) == null) {
       new TreeMeter(run, weights).visit(tree);
+      JavaScriptNode body = child(tree, 0);
+      replace(body, new TriedNode(body, run));
     }
   }
 
@@ -222,6 +227,9 @@ final class TreeMeter {
         charge(deletion.getTarget(), Charges::deletion);
         charge(child(deletion, 1), PropertyKeys::read);
       }
+      case TryCatchNode handled -> tried(handled);
+      case TryFinallyNode handled -> tried(handled);
+      case IteratorCloseWrapperNode loop -> charge(child(loop, 1), IteratorCloses::charge);
       case ClassDefinitionNode type -> heritage(type);
       case ArrayLiteralNode literal -> ArrayElements.takeAsTheyAre(literal);
       default -> meterByName(node);
@@ -247,6 +255,11 @@ final class TreeMeter {
     if (NodeUtil.isReplacementSafe(type, next, metered)) {
       replace(next, metered);
     }
+  }
+
+  private void tried(JavaScriptNode handled) {
+    JavaScriptNode block = child(handled, 0);
+    replace(block, new TriedNode(block, run));
   }
 
   private static JavaScriptNode child(Node node, int index) {
