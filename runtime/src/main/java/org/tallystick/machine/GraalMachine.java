@@ -262,6 +262,9 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
       throw MachineFault.in(who, fault);
     } finally {
       state.leaveFrame(outer, depth);
+      if (state.isIdle()) {
+        sandbox.host().endTransaction();
+      }
     }
   }
 
