@@ -49,13 +49,19 @@ public final class GasInstrument extends TruffleInstrument {
   }
 
   private static void attach(Instrumenter instrumenter, RunState run, BuiltinPrices prices) {
+    // One filter for both: each one is asked of every node of a function that is about to run.
+    instrumenter.attachExecutionEventFactory(
+        SourceSectionFilter.newBuilder().tagIs(RootTag.class, BuiltinRootTag.class).build(),
+        context -> attached(context, run, prices));
+  }
+
+  private static @Nullable ExecutionEventNode attached(
+      EventContext context, RunState run, BuiltinPrices prices) {
+    if (context.hasTag(BuiltinRootTag.class)) {
+      return builtin(context, run, prices);
+    }
     // The library's functions too: as `next` of an iterator one could be called without end.
-    instrumenter.attachExecutionEventFactory(
-        SourceSectionFilter.newBuilder().tagIs(RootTag.class).includeInternal(false).build(),
-        context -> function(context, run));
-    instrumenter.attachExecutionEventFactory(
-        SourceSectionFilter.newBuilder().tagIs(BuiltinRootTag.class).build(),
-        context -> builtin(context, run, prices));
+    return context.getInstrumentedNode().getRootNode().isInternal() ? null : function(context, run);
   }
 
   /// Called when a function is about to run the first time. The engine takes its probe away again,

@@ -79,12 +79,6 @@ import org.jspecify.annotations.Nullable;
 /// one call. Tests walk over all operators, kinds of operands and places in the syntax, since what
 /// has no node here has no price.
 final class TreeMeter {
-  private static final String REST = RestObjectNode.class.getName().replace("Node", "");
-  private static final String LITERAL = ObjectLiteralNode.class.getName();
-  private static final String SPREAD = LITERAL + "$ObjectLiteralSpreadMemberNode";
-  private static final String COMPUTED = LITERAL + "$Computed";
-  private static final String COMPUTED_FACTORY = LITERAL + "Factory$Computed";
-
   private static final Set<Class<? extends Tag>> OPERATORS = Set.of(BinaryOperationTag.class);
   private static final Set<Class<? extends Tag>> LOOPS = Set.of(ControlFlowBlockTag.class);
 
@@ -103,7 +97,7 @@ final class TreeMeter {
 
   /// Whether the tree of a function has its nodes already: it may be a copy of one that has.
   static boolean isMetered(FunctionBodyNode function) {
-    return NodeUtil.findFirstNodeInstance(function, FunctionNode.class) != null;
+    return function.getBody() instanceof FunctionNode;
   }
 
   /// Changes the tree that a function of a contract is in.
@@ -128,7 +122,12 @@ final class TreeMeter {
 
   private void visit(Node node) {
     Node found = node instanceof JavaScriptNode expression ? unfolded(expression) : node;
-    NodeUtil.findNodeChildren(found).forEach(this::visit);
+    NodeUtil.forEachChild(
+        found,
+        child -> {
+          visit(child);
+          return true;
+        });
     meterInside(found);
     if (found instanceof JavaScriptNode expression && !(found instanceof WrapperNode)) {
       meterAround(replaced(expression));
@@ -238,13 +237,44 @@ final class TreeMeter {
 
   /// Nodes that the engine does not let us name.
   private void meterByName(Node node) {
-    String name = node.getClass().getName();
-    if (name.startsWith(REST)) {
-      charge(child(node, 1), RunState::chargeCopy);
-    } else if (name.equals(SPREAD)) {
-      charge(child(node, 0), RunState::chargeCopy);
-    } else if (name.startsWith(COMPUTED) || name.startsWith(COMPUTED_FACTORY)) {
-      charge(child(node, 0), PropertyKeys::define);
+    switch (Named.KINDS.get(node.getClass())) {
+      case REST -> charge(child(node, 1), RunState::chargeCopy);
+      case SPREAD -> charge(child(node, 0), RunState::chargeCopy);
+      case COMPUTED -> charge(child(node, 0), PropertyKeys::define);
+      case OTHER -> {}
+    }
+  }
+
+  /// What can be told of a node by the name of its class alone, looked at once for each class.
+  private enum Named {
+    REST,
+    SPREAD,
+    COMPUTED,
+    OTHER;
+
+    static final ClassValue<Named> KINDS =
+        new ClassValue<>() {
+          @Override
+          protected Named computeValue(Class<?> type) {
+            return of(type.getName());
+          }
+        };
+
+    private static final String REST_NAME = RestObjectNode.class.getName().replace("Node", "");
+    private static final String LITERAL_NAME = ObjectLiteralNode.class.getName();
+    private static final String SPREAD_NAME = LITERAL_NAME + "$ObjectLiteralSpreadMemberNode";
+
+    private static Named of(String name) {
+      if (name.startsWith(REST_NAME)) {
+        return REST;
+      }
+      if (name.equals(SPREAD_NAME)) {
+        return SPREAD;
+      }
+      boolean isComputed =
+          name.startsWith(LITERAL_NAME + "$Computed")
+              || name.startsWith(LITERAL_NAME + "Factory$Computed");
+      return isComputed ? COMPUTED : OTHER;
     }
   }
 
