@@ -9,6 +9,12 @@ import org.tallystick.contract.Code;
 
 /// What the meter remembers of one call of a built-in decides nothing about the next.
 class RememberedSizesTest {
+  private static final long MORE_CHARACTERS = 19;
+
+  /// What a character of a pattern costs where it is written, and where it is matched against a
+  /// text of ten.
+  private static final long GAS_PER_CHARACTER = 15 + 10;
+
   private static final Code PROGRAM =
       MachineForTests.code(
           """
@@ -17,8 +23,9 @@ class RememberedSizesTest {
             for (const pattern of patterns) if (pattern.test('aaaaaaaaaa')) fits++;
             return fits;
           }
-          export const shortFirst = () => match([/b/, /bbbbbbbbbbbbbbbbbbbb/]);
-          export const longFirst = () => match([/bbbbbbbbbbbbbbbbbbbb/, /b/]);
+          export const short = () => match([/b/, /b/]);
+          export const long = () => match([/bbbbbbbbbbbbbbbbbbbb/, /bbbbbbbbbbbbbbbbbbbb/]);
+          export const mixed = () => match([/b/, /bbbbbbbbbbbbbbbbbbbb/]);
 
           function push(values, late) {
             const list = [];
@@ -49,10 +56,16 @@ class RememberedSizesTest {
           """);
 
   @Test
-  void aPatternIsPricedByItsOwnLengthInAnyOrder() {
-    assertEquals(
-        MachineForTests.callExport(PROGRAM, "shortFirst").gasUsed(),
-        MachineForTests.callExport(PROGRAM, "longFirst").gasUsed());
+  void aPatternIsPricedByItsOwnLengthAfterAnother() {
+    long shortGas = gas("short");
+    long longGas = gas("long");
+
+    assertEquals(2 * MORE_CHARACTERS * GAS_PER_CHARACTER, longGas - shortGas);
+    assertEquals(MORE_CHARACTERS * GAS_PER_CHARACTER, gas("mixed") - shortGas);
+  }
+
+  private static long gas(String name) {
+    return MachineForTests.callExport(PROGRAM, name).gasUsed();
   }
 
   @ParameterizedTest
