@@ -2,7 +2,6 @@ package org.tallystick.machine;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.strings.TruffleString;
@@ -12,6 +11,7 @@ import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSGeneratorObject;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Charges a function's head and counts it on the stack.
 final class FunctionNode extends MeterNode {
@@ -20,9 +20,12 @@ final class FunctionNode extends MeterNode {
   private final int gasOfError;
   private final int units;
 
-  /// Whether what a generator function runs when it is resumed has the meter's nodes; another
-  /// function has nothing of the kind.
-  @CompilationFinal private boolean resumesMetered;
+  /// Whether a built-in works with what the function returns.
+  @CompilationFinal private boolean isWalked;
+
+  /// There as soon as what a generator function runs when it is resumed has the meter's nodes;
+  /// another function has nothing of the kind.
+  @Child private @Nullable PrototypeNode generators;
 
   /// @param gas of the head
   /// @param gasOfError what is charged where an error leaves the function
@@ -59,7 +62,9 @@ final class FunctionNode extends MeterNode {
   }
 
   private void chargeResult(Object result) {
-    run.chargeWalked(result);
+    if (run.isWalking()) {
+      chargeWalked(result);
+    }
     // A built-in may gather what a callback returns; a long text pays each time it is handed on.
     if (result instanceof TruffleString text) {
       run.chargeText(Strings.length(text));
@@ -67,18 +72,28 @@ final class FunctionNode extends MeterNode {
       // It may have been asked for by a conversion to a text.
       run.charge(BigIntRules.handingGas(number));
     } else if (result instanceof JSGeneratorObject generator) {
-      checkPrototypes(generator);
-      if (!resumesMetered) {
-        CompilerDirectives.transferToInterpreterAndInvalidate();
-        TreeMeter.meterResumption(generator, run);
-        resumesMetered = true;
-      }
+      generators(generator).requireShort(generator);
     }
   }
 
-  @TruffleBoundary(transferToInterpreterOnException = false)
-  private static void checkPrototypes(JSGeneratorObject generator) {
-    PrototypeChains.requireShort(generator);
+  /// The object does not leave compiled code where no built-in ever asked for it.
+  private void chargeWalked(Object result) {
+    if (!isWalked) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      isWalked = true;
+    }
+    run.chargeWalked(result);
+  }
+
+  private PrototypeNode generators(JSGeneratorObject generator) {
+    PrototypeNode node = generators;
+    if (node == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      node = insert(new PrototypeNode());
+      TreeMeter.meterResumption(generator, run);
+      generators = node;
+    }
+    return node;
   }
 
   @Override

@@ -12,6 +12,7 @@ import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.GasMeter;
 import org.tallystick.gas.Halt;
@@ -206,19 +207,32 @@ final class RunState {
   }
 
   void charge(long gas) {
+    if (!meter.tryCharge(gas)) {
+      refuse(gas);
+    }
+  }
+
+  /// Stands apart, as the halts below do, since charges are all over compiled code.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private void refuse(long gas) {
     meter.charge(gas);
   }
 
   /// Takes gas for memory about to be requested, and counts it against the transaction's limit.
   void allocate(long bytes) {
-    meter.charge(bytes / BYTES_PER_GAS);
+    charge(bytes / BYTES_PER_GAS);
     memoryBytes += bytes;
     if (memoryBytes > Limits.LIVE_MEMORY_BYTES_MAX) {
-      meter.spendAll();
-      throw new Halt(
-          HaltReason.MEMORY_LIMIT,
-          "asked for " + memoryBytes + " bytes, at most " + Limits.LIVE_MEMORY_BYTES_MAX);
+      throw haltByMemory();
     }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private Halt haltByMemory() {
+    meter.spendAll();
+    return new Halt(
+        HaltReason.MEMORY_LIMIT,
+        "asked for " + memoryBytes + " bytes, at most " + Limits.LIVE_MEMORY_BYTES_MAX);
   }
 
   /// Takes gas for a text that was made or handed on. Most texts share their characters with
@@ -236,9 +250,14 @@ final class RunState {
   void descend(int units) {
     depth += units;
     if (depth > Limits.STACK_UNITS_MAX) {
-      meter.spendAll();
-      throw new Halt(HaltReason.DEPTH_LIMIT, "more than " + Limits.STACK_UNITS_MAX + " calls deep");
+      throw haltByDepth();
     }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private Halt haltByDepth() {
+    meter.spendAll();
+    return new Halt(HaltReason.DEPTH_LIMIT, "more than " + Limits.STACK_UNITS_MAX + " calls deep");
   }
 
   void ascend(int units) {
@@ -331,16 +350,16 @@ final class RunState {
     walk = walk == null ? null : walk.outer;
   }
 
-  /// Charges what a function returned to a built-in that works, before it works on with it.
-  void chargeWalked(Object result) {
+  /// Whether what a function returns now goes to a built-in that works with it.
+  boolean isWalking() {
     Walk running = walk;
-    if (running != null && running.depth == depth) {
-      chargeWalked(result, running);
-    }
+    return running != null && running.depth == depth;
   }
 
+  /// Charges what a function returned to a built-in that works, before it works on with it.
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void chargeWalked(Object result, Walk running) {
+  void chargeWalked(Object result) {
+    Walk running = Objects.requireNonNull(walk);
     switch (running.use) {
       case EACH_VALUE -> charge(GAS_PER_WALKED_VALUE * (1 + Sizes.elements(result)));
       case WHOLE_VALUE -> {

@@ -324,7 +324,7 @@ final class TreeMeter {
     } else if (node instanceof JSComplementNode) {
       outer = replace(outer, new ValueNode(outer, run, Charges::complement));
     } else if (node.hasTag(ObjectAllocationTag.class)) {
-      outer = replace(outer, new ValueNode(outer, run, Charges::creation));
+      outer = replace(outer, new CreationNode(outer));
     } else if (isEndless(node, outer.getParent())) {
       outer = statement(outer, node.getSourceSection(), RunState.GAS_PER_WEIGHT);
     }
