@@ -21,6 +21,7 @@ import org.openjdk.jmh.util.Statistics;
 /// Runs the benchmarks of JMH in both modes and prints what they give.
 final class JmhTables {
   private static final int MEASURED_ITERATIONS = 5;
+  private static final int BLOCKS_OF_CONTRACTS = 8;
 
   private JmhTables() {}
 
@@ -39,13 +40,13 @@ final class JmhTables {
     System.out.println(
         "\n"
             + BlockOfContractsBenchmark.CONTRACTS
-            + " new contracts in one block, us of CPU a block");
+            + " new contracts in one block, us of CPU a block; max is the first after the start");
     for (Mode mode : Mode.values()) {
       ChainedOptionsBuilder options =
           options(mode, BlockOfContractsBenchmark.class)
               .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
-              .warmupIterations(1)
-              .measurementIterations(2);
+              .warmupIterations(0)
+              .measurementIterations(BLOCKS_OF_CONTRACTS);
       print(mode, new Runner(options.build()).run());
     }
   }
@@ -55,7 +56,7 @@ final class JmhTables {
     for (Mode mode : Mode.values()) {
       Map<String, Map<String, RunResult>> byProgram = new LinkedHashMap<>();
       for (RunResult result :
-          run(mode, MeterBenchmark.class, warmUp(mode, 1, 6), TimeValue.milliseconds(400))) {
+          run(mode, MeterBenchmark.class, warmUp(mode, 1, 12), TimeValue.milliseconds(400))) {
         byProgram
             .computeIfAbsent(result.getParams().getParam("program"), _ -> new LinkedHashMap<>())
             .put(result.getParams().getParam("metered"), result);

@@ -9,6 +9,7 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
@@ -121,6 +122,7 @@ final class BuiltinNode extends ExecutionEventNode {
       case "Object.fromEntries", "Object.groupBy" -> HandedOver.NAME;
       case "Map.groupBy" -> HandedOver.ENTRY;
       case "Array.prototype.flatMap" -> HandedOver.ELEMENTS;
+      case "Array.from", "Map", "Set", "WeakMap", "WeakSet" -> HandedOver.COLLECTED;
       default -> name.endsWith("Array") && !name.equals("Array") ? HandedOver.NUMBER : null;
     };
   }
@@ -291,7 +293,9 @@ final class BuiltinNode extends ExecutionEventNode {
 
   @Override
   protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
-    if (use != null) {
+    if (use != null && exception instanceof GraalJSException) {
+      run.breakWalk();
+    } else if (use != null) {
       run.endWalk();
     }
     run.ascend(1);

@@ -17,7 +17,15 @@ final class IteratorCloses {
   /// @param record of an iterator that is about to be closed
   @TruffleBoundary(transferToInterpreterOnException = false)
   static void charge(RunState run, Object record) {
-    Object next = record instanceof IteratorRecord walked ? walked.getIterator() : null;
+    if (record instanceof IteratorRecord walked) {
+      chargeIterator(run, walked.getIterator());
+    }
+  }
+
+  /// @param value that may be an iterator, which a built-in has closed
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  static void chargeIterator(RunState run, Object value) {
+    Object next = value;
     while (next instanceof JSObject holder) {
       PropertyDescriptor found = JSObject.getOwnProperty(holder, RETURN);
       if (found != null) {

@@ -11,7 +11,9 @@ import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.GasMeter;
@@ -28,6 +30,7 @@ final class RunState {
   /// Bytes of requested memory that cost one gas.
   private static final int BYTES_PER_GAS = 8;
 
+  private static final int GIVEN_MAX = 2;
   private static final int GAS_PER_WALKED_VALUE = 25;
   private static final int GAS_PER_VALUE_AGAIN = 10;
   private static final int GAS_PER_FLATTENED_ELEMENT = 6;
@@ -70,7 +73,9 @@ final class RunState {
   ///
   /// @param depth where on the stack it runs
   /// @param walked what it was given to walk over
-  record Walk(int depth, HandedOver use, Object walked, @Nullable Walk outer) {}
+  /// @param given the first that functions gave to it, among them the iterator where it has one:
+  ///   the one before may be the method that made it, which a getter gave
+  record Walk(int depth, HandedOver use, Object walked, List<Object> given, @Nullable Walk outer) {}
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
@@ -343,11 +348,30 @@ final class RunState {
   ///
   /// @param walked what it was given
   void beginWalk(HandedOver use, Object walked) {
-    walk = new Walk(depth, use, walked, walk);
+    walk = new Walk(depth, use, walked, new ArrayList<>(GIVEN_MAX), walk);
   }
 
+  /// Ends the walk of the built-in that runs, if it had begun: one that is refused at once has not.
   void endWalk() {
-    walk = walk == null ? null : walk.outer;
+    Walk running = walk;
+    if (running != null && running.depth == depth) {
+      walk = running.outer;
+    }
+  }
+
+  /// Ends a walk by an error. Where the built-in closed an iterator that cannot be closed, another
+  /// error was made and dropped for it.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  void breakWalk() {
+    Walk broken = walk;
+    if (broken == null || broken.depth != depth) {
+      return;
+    }
+    walk = broken.outer;
+    if (broken.use.closesIterator()) {
+      IteratorCloses.chargeIterator(this, broken.walked);
+      broken.given.forEach(given -> IteratorCloses.chargeIterator(this, given));
+    }
   }
 
   /// Whether what a function returns now goes to a built-in that works with it.
@@ -360,7 +384,11 @@ final class RunState {
   @TruffleBoundary(transferToInterpreterOnException = false)
   void chargeWalked(Object result) {
     Walk running = Objects.requireNonNull(walk);
+    if (running.given.size() < GIVEN_MAX) {
+      running.given.add(result);
+    }
     switch (running.use) {
+      case COLLECTED -> {}
       case EACH_VALUE -> charge(GAS_PER_WALKED_VALUE * (1 + Sizes.elements(result)));
       case WHOLE_VALUE -> {
         chargeValues(result, GAS_PER_WALKED_VALUE);

@@ -66,18 +66,53 @@ class EngineErrorsTest {
     return gas("const o = " + value + "; try { [].filter(o); } catch {}");
   }
 
-  @Test
-  void anErrorThatIsLostWhileAnIteratorIsClosedIsPaidByItsLength() {
-    assertTrue(closing("1") - closing("undefined") >= EngineErrors.GAS);
-    assertTrue(closing("1".repeat(2_000) + "n") - closing("1") > 10_000);
-    assertTrue(closing("'" + "x".repeat(10_000) + "'") - closing("1") > 50_000);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for (const x of walked()) throw 1;",
+        "new Map(walked());",
+        "new WeakSet(walked());",
+        "Array.from(walked(), () => { throw 1; });",
+        "Object.fromEntries(walked());",
+        "Object.groupBy(walked(), () => { throw 1; });",
+        "Map.groupBy(walked(), () => { throw 1; });",
+        "new Map({ get [Symbol.iterator]() { return walked()[Symbol.iterator]; } });",
+        "const a = [walked()[Symbol.iterator]()];"
+            + " new Map(Object.defineProperty(a, Symbol.iterator, { value: a.at }));",
+        "const g = (function* () { yield; })();"
+            + " new Map(Object.defineProperty(g, 'return', { value: end }));",
+      })
+  void anErrorThatIsLostWhileAnIteratorIsClosedIsPaidByItsLength(String closing) {
+    assertTrue(gasOfClosing(closing, "1") - gasOfClosing(closing, "undefined") >= EngineErrors.GAS);
+    assertTrue(gasOfClosing(closing, "(1n << 7000n)") - gasOfClosing(closing, "1") > 10_000);
+    assertTrue(gasOfClosing(closing, "'x'.repeat(10000)") - gasOfClosing(closing, "1") > 50_000);
   }
 
-  private static long closing(String end) {
+  private static long gasOfClosing(String closing, String end) {
     return gas(
-        "const walked = { [Symbol.iterator]() { return { next() { return {}; }, return: "
+        "const end = "
             + end
-            + " }; } }; try { for (const x of walked) throw 1; } catch {}");
+            + "; const walked = () => ({ [Symbol.iterator]() { return { next() { return {}; },"
+            + " return: end }; } }); try { "
+            + closing
+            + " } catch {}");
+  }
+
+  @Test
+  void aBuiltInThatIsRefusedAtOnceDoesNotEndTheWalkOfTheOneThatCalled() {
+    String refused = "try { Array.from({ get length() { return 1; } }); } catch {}";
+    assertEquals(
+        writing("", "'x'.repeat(5_000).split('')") - writing("", "[]"),
+        writing(refused, "'x'.repeat(5_000).split('')") - writing(refused, "[]"));
+  }
+
+  private static long writing(String before, String value) {
+    return gas(
+        "const o = { toJSON() { "
+            + before
+            + " return 1; } }; JSON.stringify([o, { toJSON() { return "
+            + value
+            + "; } }]);");
   }
 
   private static long gas(String program) {
