@@ -228,7 +228,7 @@ final class TreeMeter {
       }
       case TryCatchNode handled -> tried(handled);
       case TryFinallyNode handled -> tried(handled);
-      case IteratorCloseWrapperNode loop -> charge(child(loop, 1), IteratorCloses::charge);
+      case IteratorCloseWrapperNode loop -> closed(loop);
       case ClassDefinitionNode type -> heritage(type);
       case ArrayLiteralNode literal -> ArrayElements.takeAsTheyAre(literal);
       default -> meterByName(node);
@@ -285,6 +285,12 @@ final class TreeMeter {
     if (NodeUtil.isReplacementSafe(type, next, metered)) {
       replace(next, metered);
     }
+  }
+
+  private void closed(IteratorCloseWrapperNode loop) {
+    JavaScriptNode walking = child(loop, 0);
+    JavaScriptNode iterator = NodeUtil.cloneNode(child(loop, 1));
+    replace(walking, new ClosedNode(walking, iterator, run));
   }
 
   private void tried(JavaScriptNode handled) {
