@@ -164,3 +164,6 @@ export function unstated() { const o = {}; for (let i = 0; i < 100000; i++) o['k
 export function closing() { const o = { [Symbol.iterator]() { return { next() { return {}; }, return: 2n ** 65000n }; } }; for (;;) try { for (const x of o) throw 1; } catch {} }
 export function closingpattern() { const o = { [Symbol.iterator]() { return { next() { return {}; }, return: 2n ** 65000n }; } }; for (;;) try { const [x = null.y] = o; } catch {} }
 export function refusedtypes() { for (;;) try { abi.encode(['uintx'], [1n]); } catch {} }
+export function namedjoin() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) a.join(); }
+export function namedtext() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) `${a}`; }
+export function namedjson() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) JSON.stringify([a, a]); }
