@@ -91,7 +91,7 @@ export default {
   'Array.prototype.pop': '10',
   'Array.prototype.slice': '40 + 8*this + memory(8*this)',
   'Array.prototype.shift': '30 + 3*this',
-  'Array.prototype.unshift': '30 + 6*this + 2*args + memory(8*args)',
+  'Array.prototype.unshift': '30 + 10*this + 2*args + memory(8*args)',
   'Array.prototype.toString': '120 + 20*this + join + 2*result + memory(join)',
   'Array.prototype.concat': '60 + 4*this + 4*all + 10*args + memory(8*this + 8*all)',
   'Array.prototype.indexOf': '40 + 8*this + this*arg0/16',
@@ -241,7 +241,7 @@ export default {
   'Math.fround': '5',
   'Math[Symbol.toStringTag]': '0',
 
-  'JSON.parse': '40 + 8*arg0 + 20*arg0*revived + memory(16*arg0)',
+  'JSON.parse': '40 + 8*arg0 + 40*arg0*revived + memory(16*arg0)',
   'JSON.stringify': '300 + 22*deep + 3*deep*arg1 + 2*result + memory(4*deep)',
   'JSON[Symbol.toStringTag]': '0',
 

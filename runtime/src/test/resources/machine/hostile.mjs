@@ -80,7 +80,7 @@ export function bigtext() { const a = 3n ** 20000n, text = a.toString(); for (;;
 export function bigbits() { const a = 3n ** 40000n; for (;;) a ^ ~a; }
 export function bigminus() { let a = 1n << 65000n; for (;;) a = a - -a; }
 export function bigdivide() { const a = 3n ** 40000n; for (;;) a / 7n; }
-export function forinchain() { let o = {}; for (let i = 0; i < 30; i++) { o = Object.create(o); for (let j = 0; j < 100; j++) o['k' + i + '_' + j] = 1; } for (;;) for (const k in o) break; }
+export function forinchain() { let o = {}; for (let i = 0; i < 15; i++) { o = Object.create(o); for (let j = 0; j < 200; j++) o['k' + i + '_' + j] = 1; } for (;;) for (const k in o) break; }
 export function jumps() { a: while (true) { do { continue a; } while (true); } }
 export function errors() { for (;;) { try { null.x; } catch {} } }
 export function deletes() { const o = {}; for (let i = 0; ; i++) { o['k' + i] = 1; delete o['k' + i]; } }
@@ -158,3 +158,12 @@ export function keepsbigints() { const kept = []; for (;;) kept.push(1n << 65000
 export function keepslengths() { const kept = []; for (;;) { const list = []; list.length = 9e5; list[0] = 1; kept.push(list); } }
 export function powers() { const base = Object(3n); for (;;) { try { base ** Object(100000000n); } catch {} } }
 export function patterntext() { const like = { source: 'x'.repeat(4e6), flags: 'a' }; for (;;) RegExp.prototype.toString.call(like).charCodeAt(5); }
+export function showninside() { const make = (of) => { const o = {}; for (let i = 0; i < 20; i++) o['k' + i] = of; return o; }; const o = make(make(make('x'.repeat(1000000)))); for (;;) try { for (const x of o); } catch {} }
+export function shownkeys() { const o = {}; for (let i = 0; i < 100000; i++) o['k' + i] = i; for (;;) try { [].filter(o); } catch {} }
+export function unstated() { const o = {}; for (let i = 0; i < 100000; i++) o['k' + i] = i; for (;;) try { for (const x of o); } catch {} }
+export function closing() { const o = { [Symbol.iterator]() { return { next() { return {}; }, return: 2n ** 65000n }; } }; for (;;) try { for (const x of o) throw 1; } catch {} }
+export function closingpattern() { const o = { [Symbol.iterator]() { return { next() { return {}; }, return: 2n ** 65000n }; } }; for (;;) try { const [x = null.y] = o; } catch {} }
+export function refusedtypes() { for (;;) try { abi.encode(['uintx'], [1n]); } catch {} }
+export function namedjoin() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) a.join(); }
+export function namedtext() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) `${a}`; }
+export function namedjson() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) JSON.stringify([a, a]); }

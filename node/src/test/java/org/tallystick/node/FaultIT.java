@@ -50,7 +50,7 @@ final class FaultIT {
         Transfers.creation(SENDER, 1, new CreationData(CODE, Bytes.EMPTY).toBytes());
     String head;
     try (TallyProcess broken =
-        TallyProcess.startWith("-Dpolyglot.js.v8-compat=true", folder, "dev", "--port", "0")) {
+        TallyProcess.startWith("-Dpolyglot.tallystick-gas.x=1", folder, "dev", "--port", "0")) {
       JsonRpc node = JsonRpc.over(broken.awaitReady().url());
       send(node, first);
       awaitReceipt(node, first);
@@ -64,7 +64,7 @@ final class FaultIT {
           List.of(
               "the chain has stopped",
               "block 2, transaction " + fatal.hash(),
-              "the option js.v8-compat of the JavaScript engine is set to true",
+              "the machine does not start",
               "nothing of the block is kept, the chain stands at block 1")) {
         assertTrue(ended.err().contains(part), () -> "no \"" + part + "\" in: " + ended.err());
       }

@@ -31,7 +31,8 @@ public final class Benchmarks {
         measure("meter");
         inBothModes(PriceTable.class, List.of());
       }
-      case "transfer", "loading", "meter" -> measure(arguments[0]);
+      case "transfer", "loading" -> measure(arguments[0]);
+      case "meter" -> JmhTables.meter(Arrays.asList(arguments).subList(1, arguments.length));
       case "prices" -> inBothModes(PriceTable.class, List.of());
       case "search" ->
           inBothModes(Search.class, Arrays.asList(arguments).subList(1, arguments.length));
@@ -43,7 +44,7 @@ public final class Benchmarks {
     switch (table) {
       case "transfer" -> JmhTables.transfer();
       case "loading" -> JmhTables.loading();
-      default -> JmhTables.meter();
+      default -> JmhTables.meter(List.of());
     }
   }
 

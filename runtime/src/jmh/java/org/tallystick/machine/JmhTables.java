@@ -21,6 +21,7 @@ import org.openjdk.jmh.util.Statistics;
 /// Runs the benchmarks of JMH in both modes and prints what they give.
 final class JmhTables {
   private static final int MEASURED_ITERATIONS = 5;
+  private static final int BLOCKS_OF_CONTRACTS = 8;
 
   private JmhTables() {}
 
@@ -39,23 +40,29 @@ final class JmhTables {
     System.out.println(
         "\n"
             + BlockOfContractsBenchmark.CONTRACTS
-            + " new contracts in one block, us of CPU a block");
+            + " new contracts in one block, us of CPU a block; max is the first after the start");
     for (Mode mode : Mode.values()) {
       ChainedOptionsBuilder options =
           options(mode, BlockOfContractsBenchmark.class)
               .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
-              .warmupIterations(1)
-              .measurementIterations(2);
+              .warmupIterations(0)
+              .measurementIterations(BLOCKS_OF_CONTRACTS);
       print(mode, new Runner(options.build()).run());
     }
   }
 
-  static void meter() throws RunnerException {
+  /// @param programs all where empty
+  static void meter(List<String> programs) throws RunnerException {
     System.out.println("\nPrograms with and without the meter, us of CPU a run");
     for (Mode mode : Mode.values()) {
       Map<String, Map<String, RunResult>> byProgram = new LinkedHashMap<>();
       for (RunResult result :
-          run(mode, MeterBenchmark.class, warmUp(mode, 1, 6), TimeValue.milliseconds(400))) {
+          run(
+              mode,
+              MeterBenchmark.class,
+              warmUp(mode, 1, 12),
+              TimeValue.milliseconds(400),
+              programs)) {
         byProgram
             .computeIfAbsent(result.getParams().getParam("program"), _ -> new LinkedHashMap<>())
             .put(result.getParams().getParam("metered"), result);
@@ -74,15 +81,23 @@ final class JmhTables {
   private static Collection<RunResult> run(
       Mode mode, Class<?> benchmark, int warmUpSeconds, TimeValue iteration)
       throws RunnerException {
-    return new Runner(
-            options(mode, benchmark)
-                .mode(org.openjdk.jmh.annotations.Mode.AverageTime)
-                .warmupIterations(warmUpSeconds)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(MEASURED_ITERATIONS)
-                .measurementTime(iteration)
-                .build())
-        .run();
+    return run(mode, benchmark, warmUpSeconds, iteration, List.of());
+  }
+
+  private static Collection<RunResult> run(
+      Mode mode, Class<?> benchmark, int warmUpSeconds, TimeValue iteration, List<String> programs)
+      throws RunnerException {
+    ChainedOptionsBuilder options =
+        options(mode, benchmark)
+            .mode(org.openjdk.jmh.annotations.Mode.AverageTime)
+            .warmupIterations(warmUpSeconds)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(MEASURED_ITERATIONS)
+            .measurementTime(iteration);
+    if (!programs.isEmpty()) {
+      options.param("program", programs.toArray(String[]::new));
+    }
+    return new Runner(options.build()).run();
   }
 
   private static ChainedOptionsBuilder options(Mode mode, Class<?> benchmark) {

@@ -82,8 +82,7 @@ final class Search {
     for (long number = 1; number <= BlockOfContractsBenchmark.CONTRACTS; number++) {
       Code code = contracts.apply(number);
       machine.inspect(code);
-      gas += GasSchedule.COLD_ACCOUNT + GasSchedule.CODE_LOAD;
-      gas += GasSchedule.CODE_LOAD_BYTE * code.bytes().length();
+      gas += GasSchedule.COLD_ACCOUNT + LoadUnits.loadGas(code);
     }
     long nanos = CpuTime.nanos() - started;
     System.out.printf(

@@ -31,14 +31,25 @@ public final class GasMeter {
   /// @param gas at least zero
   /// @throws Halt with [HaltReason#OUT_OF_GAS] where less is left; the frame's gas is then spent
   public void charge(long gas) {
+    if (tryCharge(gas)) {
+      return;
+    }
     if (gas < 0) {
       throw new IllegalArgumentException("a charge is at least zero, got " + gas);
     }
-    if (gas > left) {
-      left = 0;
-      throw new Halt(HaltReason.OUT_OF_GAS, "");
+    left = 0;
+    throw new Halt(HaltReason.OUT_OF_GAS, "");
+  }
+
+  /// Takes gas if that much is left. It is the part of [#charge] that never throws.
+  ///
+  /// @return whether it was taken
+  public boolean tryCharge(long gas) {
+    if (gas < 0 || gas > left) {
+      return false;
     }
     left -= gas;
+    return true;
   }
 
   /// Gives back what an inner frame was lent and did not use.

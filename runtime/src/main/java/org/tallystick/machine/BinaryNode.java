@@ -5,11 +5,8 @@ import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
-import com.oracle.truffle.js.nodes.cast.JSToPrimitiveNode;
 import com.oracle.truffle.js.nodes.cast.JSToPrimitiveNode.Hint;
 import com.oracle.truffle.js.runtime.Symbol;
-import com.oracle.truffle.js.runtime.objects.JSObject;
-import org.jspecify.annotations.Nullable;
 
 /// An operator that is charged by both of its operands before it works. It stands in the place of
 /// the engine's own, which does the work.
@@ -19,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class BinaryNode extends JavaScriptNode {
   @Child private JavaScriptNode left;
   @Child private JavaScriptNode right;
-  @Child private @Nullable JSToPrimitiveNode toPrimitive;
+  @Child private ConversionNode conversion = new ConversionNode();
   @CompilationFinal private Operands seen = Operands.NONE;
   final RunState run;
 
@@ -117,16 +114,6 @@ abstract class BinaryNode extends JavaScriptNode {
 
   /// An operand as the operator would convert it: an object may be a long text.
   final Object primitive(Object value, Hint hint) {
-    return value instanceof JSObject ? toPrimitive().execute(value, hint) : value;
-  }
-
-  private JSToPrimitiveNode toPrimitive() {
-    JSToPrimitiveNode node = toPrimitive;
-    if (node == null) {
-      CompilerDirectives.transferToInterpreterAndInvalidate();
-      node = insert(JSToPrimitiveNode.create());
-      toPrimitive = node;
-    }
-    return node;
+    return conversion.primitive(value, hint);
   }
 }

@@ -1,14 +1,19 @@
 package org.tallystick.machine;
 
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
-import java.util.List;
+import com.oracle.truffle.js.runtime.objects.JSObject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.Limits;
@@ -19,56 +24,79 @@ final class BuiltinNode extends ExecutionEventNode {
   /// How the engine tells that a text would pass [Sandbox#TEXT_CHARACTERS_MAX].
   private static final String TEXT_TOO_LONG = "Invalid string length";
 
+  private static final int UNKNOWN = -1;
+
+  /// More arguments are looked at in a loop.
+  private static final int USUAL_MAX = 4;
+
   private final RunState run;
   private final String name;
-  private final Price price;
   private final boolean passesNewTarget;
   private final boolean countsNumber;
-  private final boolean readsArrayLikes;
-  private final boolean makesError;
   private final boolean constructs;
+  private final boolean writesOut;
+  private final boolean readsNumbers;
+  private final @Nullable HandedOver use;
+  private final @Nullable HandedOver useWithFunction;
+  private final BuiltinRules.@Nullable Rule rule;
+  private final PropertyKeys.@Nullable Maker maker;
 
   /// Whether the price is one number and nothing else is asked of the call, as of most.
   private final boolean isPlain;
 
-  private final int flatGas;
-  private final int flatBytes;
-  private final boolean takesValues;
-  private final boolean writesOut;
-  private final boolean readsNumbers;
+  private final int gasForResult;
+  @Child private PriceNode gas;
+  @Child private PriceNode memory;
+  @Child private @Nullable ArrayLikeNode receiverLike;
+  @Child private @Nullable ArrayLikeNode firstLike;
+  @Child private @Nullable ArrayLikeNode secondLike;
+
+  @Child private @Nullable NewErrorNode newError;
+
+  /// How many arguments the first call had, as most others will.
+  @CompilationFinal private int usual = UNKNOWN;
+
+  /// Whether another built-in works with what this one returns.
+  @CompilationFinal private boolean isWalked;
 
   BuiltinNode(RunState run, String name, Price price, boolean passesNewTarget) {
     this.run = run;
     this.name = name;
-    this.price = price;
     this.passesNewTarget = passesNewTarget;
     this.countsNumber = name.startsWith("String.prototype.") && takesNumber(price);
-    this.readsArrayLikes =
+    boolean readsArrayLikes =
         name.startsWith("Array.")
             || name.endsWith("Array")
             || name.startsWith("%TypedArray%")
             || name.endsWith(".apply")
             || name.equals("String.raw");
-    this.makesError = name.endsWith("Error");
-    this.takesValues = use(name, false) != null;
+    if (readsArrayLikes) {
+      receiverLike = new ArrayLikeNode();
+      firstLike = new ArrayLikeNode();
+      secondLike = new ArrayLikeNode();
+    }
+    if (name.endsWith("Error")) {
+      newError = new NewErrorNode();
+    }
+    this.use = use(name, false);
+    this.useWithFunction = use(name, true);
     this.writesOut = writesOut(name);
     this.readsNumbers = readsNumbers(name);
-    this.flatGas = flat(price.before());
-    this.flatBytes = flat(price.memory());
+    this.rule = BuiltinRules.of(name);
+    this.maker = PropertyKeys.maker(name);
+    this.gas = new PriceNode(price.before());
+    this.memory = new PriceNode(price.memory());
+    this.gasForResult = price.result();
     this.isPlain =
         price.isFlat()
             && !passesNewTarget
             && !countsNumber
             && !readsArrayLikes
-            && !takesValues
-            && !BuiltinRules.concern(name)
-            && !PropertyKeys.concern(name);
+            && use == null
+            && rule == null
+            && maker == null;
     // Called on a constructor of the contract's, they make one of its objects.
     this.constructs = name.equals("Array.from") || name.equals("Array.of");
-  }
-
-  private static int flat(List<Price.Term> terms) {
-    return terms.stream().filter(term -> term.sizes().isEmpty()).mapToInt(Price.Term::factor).sum();
   }
 
   /// What the built-in does with values that functions of the contract's hand to it as it works;
@@ -94,6 +122,7 @@ final class BuiltinNode extends ExecutionEventNode {
       case "Object.fromEntries", "Object.groupBy" -> HandedOver.NAME;
       case "Map.groupBy" -> HandedOver.ENTRY;
       case "Array.prototype.flatMap" -> HandedOver.ELEMENTS;
+      case "Array.from", "Map", "Set", "WeakMap", "WeakSet" -> HandedOver.COLLECTED;
       default -> name.endsWith("Array") && !name.equals("Array") ? HandedOver.NUMBER : null;
     };
   }
@@ -126,80 +155,135 @@ final class BuiltinNode extends ExecutionEventNode {
   @Override
   protected void onEnter(VirtualFrame frame) {
     run.descend(1);
+    Object[] passed = frame.getArguments();
     if (isPlain) {
-      run.charge(flatGas);
-      if (flatBytes > 0) {
-        run.allocate(flatBytes);
+      run.charge(gas.flat());
+      if (memory.flat() > 0) {
+        run.allocate(memory.flat());
       }
-      chargeArguments(frame.getArguments());
+      chargeArguments(passed);
     } else {
-      charge(frame.getArguments());
+      charge(passesNewTarget ? withoutNewTarget(passed) : passed);
     }
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void charge(Object[] passed) {
-    Object[] arguments = passesNewTarget ? BuiltinPrices.withoutNewTarget(passed) : passed;
-    if (readsArrayLikes) {
-      Sizes.refuseComputedLength(JSArguments.getThisObject(arguments));
-      Sizes.refuseComputedLength(Sizes.argument(arguments, 0));
-      Sizes.refuseComputedLength(Sizes.argument(arguments, 1));
+  private static Object[] withoutNewTarget(Object[] passed) {
+    return BuiltinPrices.withoutNewTarget(passed);
+  }
+
+  private void charge(Object[] arguments) {
+    if (receiverLike != null && firstLike != null && secondLike != null) {
+      receiverLike.check(JSArguments.getThisObject(arguments));
+      firstLike.check(Sizes.argument(arguments, 0));
+      secondLike.check(Sizes.argument(arguments, 1));
     }
-    if (countsNumber) {
-      Sizes.refuseObjects(arguments, name);
+    if (countsNumber && Sizes.argument(arguments, 0) instanceof JSObject) {
+      throw refuseObject();
     }
-    BuiltinRules.check(name, arguments);
+    if (rule != null) {
+      rule.check(arguments);
+    }
     chargeArguments(arguments);
-    PropertyKeys.make(run, name, arguments);
+    if (maker != null) {
+      maker.note(run, arguments);
+    }
+    chargePrice(arguments);
+    if (use != null) {
+      boolean hasFunction = Sizes.argument(arguments, 1) instanceof JSFunctionObject;
+      run.beginWalk(
+          hasFunction ? Objects.requireNonNull(useWithFunction) : use,
+          Sizes.argument(arguments, 0));
+    }
+  }
+
+  /// Contract code would have to convert it to the number.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private JSException refuseObject() {
+    return Errors.createTypeError(name + " takes a number here");
+  }
+
+  private void chargePrice(Object[] arguments) {
     try {
-      run.charge(Sizes.sum(price.before(), arguments, run.meter().left()));
-      if (!price.memory().isEmpty()) {
-        run.allocate(Sizes.sum(price.memory(), arguments, Limits.LIVE_MEMORY_BYTES_MAX));
+      run.charge(gas.sum(arguments, run.meter().left()));
+      if (!memory.isFree()) {
+        run.allocate(memory.sum(arguments, Limits.LIVE_MEMORY_BYTES_MAX));
       }
     } catch (DeepSizes.TooDeepException tooDeep) {
-      throw run.refuse(tooDeep);
+      throw refuse(tooDeep);
     }
-    if (takesValues) {
-      boolean hasFunction = Sizes.argument(arguments, 1) instanceof JSFunctionObject;
-      HandedOver use = Objects.requireNonNull(use(name, hasFunction));
-      run.beginWalk(use, Sizes.argument(arguments, 0));
-    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private JSException refuse(DeepSizes.TooDeepException tooDeep) {
+    return run.refuse(tooDeep);
   }
 
   /// Whatever a built-in is priced by, a long text among its arguments is read, hashed or compared,
   /// and a long BigInt may have to be written out.
   private void chargeArguments(Object[] arguments) {
     int count = JSArguments.getUserArgumentCount(arguments);
-    for (int at = 0; at < count; at++) {
-      Object argument = JSArguments.getUserArgument(arguments, at);
-      if (argument instanceof TruffleString text) {
-        if (readsNumbers) {
-          run.chargeReading(text);
-        } else {
-          run.chargeLongText(text);
-        }
-      } else if (writesOut && argument instanceof BigInt number) {
-        run.charge(BigIntRules.writingGas(number));
+    if (usual == UNKNOWN) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      usual = Math.min(count, USUAL_MAX);
+    }
+    if (count == usual) {
+      chargeUsual(arguments);
+    } else {
+      for (int at = 0; at < count; at++) {
+        chargeArgument(JSArguments.getUserArgument(arguments, at));
       }
+    }
+  }
+
+  @ExplodeLoop
+  private void chargeUsual(Object[] arguments) {
+    for (int at = 0; at < usual; at++) {
+      chargeArgument(JSArguments.getUserArgument(arguments, at));
+    }
+  }
+
+  private void chargeArgument(Object argument) {
+    if (argument instanceof TruffleString text) {
+      if (readsNumbers) {
+        run.chargeReading(text);
+      } else {
+        run.chargeLongText(text);
+      }
+    } else if (writesOut && argument instanceof BigInt number) {
+      run.charge(BigIntRules.writingGas(number));
     }
   }
 
   @Override
   protected void onReturnValue(VirtualFrame frame, Object result) {
-    if (takesValues) {
+    if (use != null) {
       run.endWalk();
     }
     run.ascend(1);
-    run.chargeWalked(result);
-    if (price.result() != 0) {
-      chargeResult(result);
+    if (run.isWalking()) {
+      chargeWalked(result);
     }
-    if (makesError) {
-      BuiltinRules.tame(result);
+    if (gasForResult != 0) {
+      long elements = Sizes.elements(result);
+      run.charge(gasForResult * elements);
+      run.allocate(2 * elements);
+    }
+    if (newError != null) {
+      newError.tame(result);
     }
     if (constructs) {
       checkPrototypes(result);
     }
+  }
+
+  /// The object does not leave compiled code where no built-in ever asked for it.
+  private void chargeWalked(Object result) {
+    if (!isWalked) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      isWalked = true;
+    }
+    run.chargeWalked(result);
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
@@ -207,24 +291,19 @@ final class BuiltinNode extends ExecutionEventNode {
     PrototypeChains.requireShort(result);
   }
 
-  @TruffleBoundary(transferToInterpreterOnException = false)
-  private void chargeResult(Object result) {
-    long elements = Sizes.elements(result);
-    run.charge(price.result() * elements);
-    run.allocate(2 * elements);
-  }
-
   @Override
   protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
-    if (takesValues) {
+    if (use != null && exception instanceof GraalJSException) {
+      run.breakWalk();
+    } else if (use != null) {
       run.endWalk();
     }
     run.ascend(1);
     // All of the work was done.
-    if (price.result() != 0
+    if (gasForResult != 0
         && exception instanceof JSException error
         && TEXT_TOO_LONG.equals(error.getRawMessage())) {
-      run.charge((long) price.result() * Sandbox.TEXT_CHARACTERS_MAX);
+      run.charge((long) gasForResult * Sandbox.TEXT_CHARACTERS_MAX);
     }
   }
 }

@@ -1,9 +1,13 @@
 package org.tallystick.machine;
 
+import static java.util.Map.entry;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.Symbol;
@@ -15,6 +19,7 @@ import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
 import com.oracle.truffle.js.runtime.builtins.JSStringObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.Limits;
@@ -23,7 +28,7 @@ import org.tallystick.gas.Limits;
 /// contract can catch, before they work.
 final class BuiltinRules {
   private static final TruffleString TO_STRING = Strings.constant("toString");
-  private static final TruffleString STACK = Strings.constant("stack");
+  static final TruffleString STACK = Strings.constant("stack");
   private static final TruffleString RAW = Strings.constant("raw");
 
   /// Decimal digits of the largest BigInt, and the most a text of one may have.
@@ -32,144 +37,209 @@ final class BuiltinRules {
   /// Arguments that a bound function holds: every call of it copies them.
   private static final int BOUND_ARGUMENTS_MAX = 32;
 
-  /// Functions outside of texts themselves that work on the text in their first argument.
-  private static final Set<String> READ_A_TEXT =
-      Set.of(
-          "encodeURI",
-          "encodeURIComponent",
-          "decodeURI",
-          "decodeURIComponent",
-          "parseInt",
-          "Number.parseInt",
-          "parseFloat",
-          "Number.parseFloat",
-          "RegExp.prototype.exec",
-          "RegExp.prototype.test");
+  /// What is asked of a call before it works.
+  @FunctionalInterface
+  interface Rule {
+    /// @param arguments receiver, function, then what the caller passed
+    void check(Object[] arguments);
+  }
 
-  /// Functions with a rule of their own.
-  private static final Set<String> CHECKED =
-      Set.of(
-          "Function.prototype.bind",
-          "Reflect.apply",
-          "ArrayBuffer",
-          "RegExp",
-          "BigInt",
-          "BigInt.asUintN",
-          "BigInt.asIntN",
-          "Array.prototype.flat",
-          "Array.prototype.concat",
-          "String.raw",
-          "Object.create",
-          "JSON.parse");
+  private static final Map<String, Rule> RULES =
+      Map.ofEntries(
+          entry("Function.prototype.bind", BuiltinRules::bind),
+          entry("Reflect.apply", BuiltinRules::apply),
+          entry("ArrayBuffer", BuiltinRules::makeBuffer),
+          entry("RegExp", BuiltinRules::makePattern),
+          entry("BigInt", BuiltinRules::makeBigInt),
+          entry("BigInt.asUintN", wrapping("BigInt.asUintN")),
+          entry("BigInt.asIntN", wrapping("BigInt.asIntN")),
+          entry("Array.prototype.flat", BuiltinRules::flatten),
+          entry("Array.prototype.concat", BuiltinRules::concatenate),
+          entry("String.raw", BuiltinRules::fillTemplate),
+          entry("Object.create", BuiltinRules::create),
+          entry("JSON.parse", BuiltinRules::parseJson),
+          entry("String.prototype.match", searching("String.prototype.match", Symbol.SYMBOL_MATCH)),
+          entry(
+              "String.prototype.matchAll",
+              searching("String.prototype.matchAll", Symbol.SYMBOL_MATCH_ALL)),
+          entry(
+              "String.prototype.search",
+              searching("String.prototype.search", Symbol.SYMBOL_SEARCH)),
+          entry("String.prototype.replace", replacing("String.prototype.replace")),
+          entry("String.prototype.replaceAll", replacing("String.prototype.replaceAll")),
+          entry("String.prototype.split", splitting("String.prototype.split")),
+          entry("encodeURI", reading("encodeURI")),
+          entry("encodeURIComponent", reading("encodeURIComponent")),
+          entry("decodeURI", reading("decodeURI")),
+          entry("decodeURIComponent", reading("decodeURIComponent")),
+          entry("parseInt", reading("parseInt")),
+          entry("Number.parseInt", reading("Number.parseInt")),
+          entry("parseFloat", reading("parseFloat")),
+          entry("Number.parseFloat", reading("Number.parseFloat")),
+          entry("RegExp.prototype.exec", reading("RegExp.prototype.exec")),
+          entry("RegExp.prototype.test", reading("RegExp.prototype.test")));
+
+  /// Texts give themselves.
+  private static final Set<String> FREE_OF_TEXTS =
+      Set.of("String.prototype.toString", "String.prototype.valueOf");
 
   private BuiltinRules() {}
 
-  /// Whether [#check] has anything to say of a built-in.
-  static boolean concern(String builtin) {
-    return CHECKED.contains(builtin)
-        || READ_A_TEXT.contains(builtin)
-        || builtin.startsWith("String.prototype.")
-        || builtin.startsWith("RegExp.prototype[Symbol.");
-  }
-
-  /// @param arguments receiver, function, then what the caller passed
-  static void check(String builtin, Object[] arguments) {
-    switch (builtin) {
-      case "Function.prototype.bind" -> {
-        if (JSArguments.getThisObject(arguments) instanceof JSFunctionObject function
-            && JSFunction.isBoundFunction(function)) {
-          throw Errors.createTypeError("a bound function cannot be bound again");
-        }
-        if (JSArguments.getUserArgumentCount(arguments) > 1 + BOUND_ARGUMENTS_MAX) {
-          throw Errors.createRangeError(
-              "a function can be bound to at most " + BOUND_ARGUMENTS_MAX + " arguments");
-        }
-      }
-      case "Reflect.apply" -> Sizes.refuseComputedLength(Sizes.argument(arguments, 2));
-      case "ArrayBuffer" -> {
-        // The engine takes the memory of the largest size at once.
-        if (second(arguments) instanceof JSObject) {
-          throw Errors.createTypeError("an ArrayBuffer takes no options: its size is fixed");
-        }
-      }
-      case "RegExp" -> {
-        switch (first(arguments)) {
-          case TruffleString pattern -> requireLinear(pattern, second(arguments));
-          case JSRegExpObject pattern -> requireLinear(Sizes.source(pattern), second(arguments));
-          case JSObject _, BigInt _ ->
-              throw Errors.createTypeError("RegExp takes a text or a RegExp");
-          default -> {}
-        }
-      }
-      case "String.prototype.match", "String.prototype.matchAll", "String.prototype.search" -> {
-        requireTextToSearch(builtin, arguments);
-        if (first(arguments) instanceof TruffleString pattern) {
-          requireLinear(pattern, false);
-        }
-      }
-      case "String.prototype.replace", "String.prototype.replaceAll" -> {
-        requireTextToSearch(builtin, arguments);
-        requireReplacement(builtin, arguments);
-      }
-      case "String.prototype.split" -> requireTextToSearch(builtin, arguments);
-      case "String.prototype.toString", "String.prototype.valueOf" -> {}
-      case "BigInt" -> {
-        // What an object gives would be read without a price and without a bound.
-        if (first(arguments) instanceof JSObject) {
-          throw Errors.createTypeError("BigInt takes a number or a text");
-        }
-        requireDigits(first(arguments));
-      }
-      case "BigInt.asUintN", "BigInt.asIntN" -> {
-        if (!(first(arguments) instanceof Number bits) || second(arguments) instanceof JSObject) {
-          throw Errors.createTypeError(builtin + " takes a number of bits and a BigInt");
-        }
-        // asUintN of a negative number is as long as the width asks.
-        if (bits.doubleValue() > Limits.BIG_INT_BITS_MAX) {
-          BigIntRules.requireBits(bits.longValue());
-        }
-        requireDigits(second(arguments));
-      }
-      case "Array.prototype.flat" ->
-          requirePlainArray(builtin, JSArguments.getThisObject(arguments));
-      case "Array.prototype.concat" -> {
-        requirePlainArray(builtin, JSArguments.getThisObject(arguments));
-        requireNothingComputed(JSArguments.getThisObject(arguments));
-        for (Object joined : JSArguments.extractUserArguments(arguments)) {
-          requireNothingComputed(joined);
-        }
-      }
-      case "String.raw" -> requireTemplate(first(arguments));
-      case "Object.create" -> PrototypeChains.requireShort(first(arguments));
-      case "JSON.parse" -> {
-        switch (first(arguments)) {
-          case TruffleString text -> JsonOutline.requireShallow(Strings.toJavaString(text));
-          // The text that it gives is not known before it is parsed.
-          case JSObject _ -> throw Errors.createTypeError("JSON.parse takes a text");
-          default -> {}
-        }
-      }
-      default -> checkFamily(builtin, arguments);
+  /// The rule of a built-in, or null where it has none. A name has its rule looked up once; a rule
+  /// is part of compiled code up to where it looks into objects.
+  static @Nullable Rule of(String builtin) {
+    Rule own = RULES.get(builtin);
+    if (own != null) {
+      return own;
     }
+    if (builtin.startsWith("String.prototype.") && !FREE_OF_TEXTS.contains(builtin)) {
+      return arguments -> {
+        requireText(builtin, JSArguments.getThisObject(arguments));
+        requireText(builtin, first(arguments));
+      };
+    }
+    return builtin.startsWith("RegExp.prototype[Symbol.") ? matching(builtin) : null;
   }
 
-  private static void checkFamily(String builtin, Object[] arguments) {
-    if (builtin.startsWith("String.prototype.")) {
-      requireText(builtin, JSArguments.getThisObject(arguments));
-      requireText(builtin, first(arguments));
-    } else if (builtin.startsWith("RegExp.prototype[Symbol.")) {
+  /// Functions outside of texts themselves that work on the text in their first argument.
+  private static Rule reading(String builtin) {
+    return arguments -> requireText(builtin, first(arguments));
+  }
+
+  /// @param method what the built-in asks of an object that searches by itself
+  private static Rule searching(String builtin, Symbol method) {
+    return arguments -> {
+      requireTextToSearch(builtin, method, arguments);
+      if (first(arguments) instanceof TruffleString pattern) {
+        requireLinear(pattern, false);
+      }
+    };
+  }
+
+  private static Rule replacing(String builtin) {
+    return arguments -> {
+      requireTextToSearch(builtin, Symbol.SYMBOL_REPLACE, arguments);
+      requireReplacement(builtin, arguments);
+    };
+  }
+
+  private static Rule splitting(String builtin) {
+    return arguments -> requireTextToSearch(builtin, Symbol.SYMBOL_SPLIT, arguments);
+  }
+
+  private static Rule matching(String builtin) {
+    return arguments -> {
       requirePlainPattern(builtin, JSArguments.getThisObject(arguments));
       requireText(builtin, first(arguments));
       requireReplacement(builtin, arguments);
-    } else if (READ_A_TEXT.contains(builtin)) {
-      requireText(builtin, first(arguments));
+    };
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void bind(Object[] arguments) {
+    if (JSArguments.getThisObject(arguments) instanceof JSFunctionObject function
+        && JSFunction.isBoundFunction(function)) {
+      throw Errors.createTypeError("a bound function cannot be bound again");
+    }
+    if (JSArguments.getUserArgumentCount(arguments) > 1 + BOUND_ARGUMENTS_MAX) {
+      throw Errors.createRangeError(
+          "a function can be bound to at most " + BOUND_ARGUMENTS_MAX + " arguments");
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void apply(Object[] arguments) {
+    Sizes.refuseComputedLength(Sizes.argument(arguments, 2));
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void makeBuffer(Object[] arguments) {
+    // The engine takes the memory of the largest size at once.
+    if (second(arguments) instanceof JSObject) {
+      throw Errors.createTypeError("an ArrayBuffer takes no options: its size is fixed");
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void makePattern(Object[] arguments) {
+    switch (first(arguments)) {
+      case TruffleString pattern -> requireLinear(pattern, second(arguments));
+      case JSRegExpObject pattern -> requireLinear(Sizes.source(pattern), second(arguments));
+      case JSObject _, BigInt _ -> throw Errors.createTypeError("RegExp takes a text or a RegExp");
+      default -> {}
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void makeBigInt(Object[] arguments) {
+    // What an object gives would be read without a price and without a bound.
+    if (first(arguments) instanceof JSObject) {
+      throw Errors.createTypeError("BigInt takes a number or a text");
+    }
+    requireDigits(first(arguments));
+  }
+
+  private static Rule wrapping(String builtin) {
+    return arguments -> requireBits(builtin, first(arguments), second(arguments));
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void requireBits(String builtin, Object width, Object number) {
+    if (!(width instanceof Number bits) || number instanceof JSObject) {
+      throw Errors.createTypeError(builtin + " takes a number of bits and a BigInt");
+    }
+    // asUintN of a negative number is as long as the width asks.
+    if (bits.doubleValue() > Limits.BIG_INT_BITS_MAX) {
+      BigIntRules.requireBits(bits.longValue());
+    }
+    requireDigits(number);
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void flatten(Object[] arguments) {
+    requirePlainArray("Array.prototype.flat", JSArguments.getThisObject(arguments));
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void concatenate(Object[] arguments) {
+    requirePlainArray("Array.prototype.concat", JSArguments.getThisObject(arguments));
+    requireNothingComputed(JSArguments.getThisObject(arguments));
+    for (Object joined : JSArguments.extractUserArguments(arguments)) {
+      requireNothingComputed(joined);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void fillTemplate(Object[] arguments) {
+    requireTemplate(first(arguments));
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void create(Object[] arguments) {
+    PrototypeChains.requireShort(first(arguments));
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void parseJson(Object[] arguments) {
+    switch (first(arguments)) {
+      case TruffleString text -> JsonOutline.requireShallow(Strings.toJavaString(text));
+      // The text that it gives is not known before it is parsed.
+      case JSObject _ -> throw Errors.createTypeError("JSON.parse takes a text");
+      default -> {}
     }
   }
 
   /// Refuses an object where a text is worked on: the text that it gives is known only when the
   /// work was priced.
   private static void requireText(String builtin, Object value) {
-    if (value instanceof JSObject && !isPlainText(value)) {
+    if (value instanceof JSObject object) {
+      requirePlainText(builtin, object);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void requirePlainText(String builtin, JSObject value) {
+    if (!isPlainText(value)) {
       throw Errors.createTypeError(builtin + " takes a text, not an object");
     }
   }
@@ -194,21 +264,32 @@ final class BuiltinRules {
     return null;
   }
 
-  private static void requireTextToSearch(String builtin, Object[] arguments) {
+  private static void requireTextToSearch(String builtin, Symbol method, Object[] arguments) {
     requireText(builtin, JSArguments.getThisObject(arguments));
-    switch (first(arguments)) {
-      // What is no pattern would be made a text by the contract's code, and that text a pattern.
-      case JSObject object when !hasMethod(object, searchedBy(builtin)) ->
-          throw Errors.createTypeError(builtin + " takes a text or a RegExp");
-      case BigInt _ -> throw Errors.createTypeError(builtin + " takes a text or a RegExp");
-      default -> {}
+    Object pattern = first(arguments);
+    if (pattern instanceof JSObject || pattern instanceof BigInt) {
+      requirePattern(builtin, method, pattern);
+    }
+  }
+
+  /// What is no pattern would be made a text by the contract's code, and that text a pattern.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void requirePattern(String builtin, Symbol method, Object pattern) {
+    if (!(pattern instanceof JSObject object) || !hasMethod(object, method)) {
+      throw Errors.createTypeError(builtin + " takes a text or a RegExp");
     }
   }
 
   private static void requireReplacement(String builtin, Object[] arguments) {
-    if (second(arguments) instanceof JSObject && !(second(arguments) instanceof JSFunctionObject)) {
-      throw Errors.createTypeError(builtin + " takes a text or a function for what it replaces");
+    Object replacement = second(arguments);
+    if (replacement instanceof JSObject && !(replacement instanceof JSFunctionObject)) {
+      throw refuseReplacement(builtin);
     }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static JSException refuseReplacement(String builtin) {
+    return Errors.createTypeError(builtin + " takes a text or a function for what it replaces");
   }
 
   /// Bounds a text that is about to be read as a BigInt.
@@ -228,17 +309,6 @@ final class BuiltinRules {
     return JSArguments.getUserArgumentCount(arguments) > 1
         ? JSArguments.getUserArgument(arguments, 1)
         : false;
-  }
-
-  /// What the built-in asks of an object that searches by itself.
-  private static Symbol searchedBy(String builtin) {
-    return switch (builtin) {
-      case "String.prototype.matchAll" -> Symbol.SYMBOL_MATCH_ALL;
-      case "String.prototype.search" -> Symbol.SYMBOL_SEARCH;
-      case "String.prototype.replace", "String.prototype.replaceAll" -> Symbol.SYMBOL_REPLACE;
-      case "String.prototype.split" -> Symbol.SYMBOL_SPLIT;
-      default -> Symbol.SYMBOL_MATCH;
-    };
   }
 
   /// Whether the object has the method, and no getter that could take it away again.
@@ -285,6 +355,7 @@ final class BuiltinRules {
   /// pattern, another `global` the same match without end: all at no cost. What every RegExp has is
   /// its `lastIndex`.
   @SuppressWarnings("ReferenceEquality") // It is about the realm's own prototype.
+  @TruffleBoundary(transferToInterpreterOnException = false)
   private static void requirePlainPattern(String builtin, Object receiver) {
     boolean isPlain =
         receiver instanceof JSRegExpObject pattern
@@ -295,6 +366,7 @@ final class BuiltinRules {
     }
   }
 
+  @TruffleBoundary(transferToInterpreterOnException = false)
   private static void requireLinear(TruffleString pattern, Object flags) {
     String options = flags instanceof TruffleString text ? Strings.toJavaString(text) : "";
     Patterns.check(Strings.toJavaString(pattern), options)

@@ -53,12 +53,6 @@ final class Charges {
     }
   }
 
-  /// What `new` made: bounds its prototypes.
-  @TruffleBoundary(transferToInterpreterOnException = false)
-  static void creation(RunState run, Object made) {
-    PrototypeChains.requireShort(made);
-  }
-
   /// What a class extends: bounds its prototypes.
   @TruffleBoundary(transferToInterpreterOnException = false)
   static void heritage(RunState run, Object heritage) {

@@ -5,6 +5,7 @@ import java.util.List;
 /// A source file that keeps every rule, and what the machine needs to know of it.
 ///
 /// @param path within its bundle
+/// @param units what loading it takes, as [LoadUnits] has it
 /// @param weights of its statements and functions
 /// @param classes those of module level, in the order of the source
 /// @param importSpecifiers what it imports from, as written, each once
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param destructuringCount arrays and objects that it takes apart, those inside others too
 record CheckedSource(
     String path,
+    int units,
     Weights weights,
     List<ClassShape> classes,
     List<String> importSpecifiers,

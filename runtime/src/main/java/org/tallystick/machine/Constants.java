@@ -163,7 +163,6 @@ final class Constants {
   }
 
   private void pushChildren(Node node) {
-    List<Node> children = SyntaxTree.children(node);
-    children.forEach(open::push);
+    SyntaxTree.forEachChild(node, open::push);
   }
 }

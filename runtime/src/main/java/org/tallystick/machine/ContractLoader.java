@@ -21,6 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.contract.Code;
 import org.tallystick.gas.GasMeter;
+import org.tallystick.gas.GasSchedule;
 import org.tallystick.gas.Halt;
 
 /// Brings the modules of a code into a sandbox: checks their source, evaluates them once, and makes
@@ -68,6 +69,11 @@ final class ContractLoader {
     List<String> exports() {
       CheckedSource source = checked.get(code.entry());
       return source == null ? List.of() : source.exports();
+    }
+
+    /// What loading all of them takes, as [LoadUnits] has it.
+    int units() {
+      return ContractLoader.units(checked);
     }
 
     /// The code of a file of the bundle as an entry of its own: that file and what it needs.
@@ -223,7 +229,7 @@ final class ContractLoader {
     Map<String, JSModuleRecord> records = new HashMap<>();
     JSModuleLoader loader = loader(parsed, records);
     GasMeter budget =
-        new GasMeter(EVALUATION_GAS + EVALUATION_GAS_PER_LOAD_GAS * LoadUnits.loadGas(code));
+        new GasMeter(EVALUATION_GAS + EVALUATION_GAS_PER_LOAD_GAS * loadGas(code, checked));
     RunState run = sandbox.run();
     RunState.Counted outer = run.enterOwnWork(budget);
     HostFunctions.@Nullable Running outerFrame = sandbox.host().enter(null);
@@ -247,6 +253,19 @@ final class ContractLoader {
       sandbox.host().enter(outerFrame);
       run.leaveOwnWork(outer);
     }
+  }
+
+  /// The same as [LoadUnits#loadGas], of what the check has counted already.
+  private static long loadGas(Code code, Map<String, CheckedSource> checked) {
+    return GasSchedule.codeLoad(code.bytes().length(), units(checked));
+  }
+
+  private static int units(Map<String, CheckedSource> checked) {
+    int units = 0;
+    for (CheckedSource source : checked.values()) {
+      units += source.units();
+    }
+    return units;
   }
 
   private static Result refused(String path, String message) {

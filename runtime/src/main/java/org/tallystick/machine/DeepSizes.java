@@ -4,6 +4,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSAbstractArray;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sizes of what lies inside arrays and objects, for the built-ins that walk it. Only plain data
@@ -30,6 +32,9 @@ final class DeepSizes {
   private static final int DEPTH_MAX = 500;
   private static final int CHARACTERS_PER_VALUE = 8;
   private static final int CHARACTERS_COMPARED_PER_GAS = 16;
+
+  /// For looking at what is no element of an array and not written out.
+  private static final int GAS_PER_NAMED_PROPERTY = 10;
 
   private DeepSizes() {}
 
@@ -101,7 +106,7 @@ final class DeepSizes {
           long length = JSAbstractArray.arrayGetLength(array);
           count += length;
           if (count < most) {
-            pushElements(array, place, open);
+            count += pushElements(array, place, open);
           }
         }
         // Each element is written with its place, as a property.
@@ -113,10 +118,38 @@ final class DeepSizes {
     return count;
   }
 
-  private static void pushElements(JSArrayObject array, Place place, Deque<Place> open) {
+  /// How many properties there are beside length and elements, which are gone over too.
+  private static long pushElements(JSArrayObject array, Place place, Deque<Place> open) {
+    long named = 0;
     for (JSObject holder : holders(array)) {
-      pushOwn(holder, place, open);
+      named +=
+          forEachElement(
+              holder,
+              value -> {
+                if (value instanceof JSObject || value instanceof TruffleString) {
+                  open.push(place.inside(value));
+                }
+              });
     }
+    return named;
+  }
+
+  /// Shows the elements that are plain data.
+  ///
+  /// @return how many properties there are beside them and the length
+  private static long forEachElement(JSObject holder, Consumer<Object> action) {
+    long named = 0;
+    for (Object key : JSObject.ownPropertyKeys(holder)) {
+      if (!JSRuntime.isArrayIndex(key)) {
+        named += key.equals(ArrayLengths.NAME) ? 0 : 1;
+        continue;
+      }
+      PropertyDescriptor property = JSObject.getOwnProperty(holder, key);
+      if (property != null && property.isDataDescriptor()) {
+        action.accept(property.getValue());
+      }
+    }
+    return named;
   }
 
   /// An array, or what is taken as one, and the prototypes where a hole of it may find a value:
@@ -165,21 +198,21 @@ final class DeepSizes {
         || JSAbstractArray.arrayGetLength(array) > TOO_MUCH) {
       return 1;
     }
-    long sum = 0;
+    long[] sum = {0};
     for (JSObject holder : holders(array)) {
-      for (Object key : JSObject.ownPropertyKeys(holder)) {
-        PropertyDescriptor property = JSObject.getOwnProperty(holder, key);
-        if (property != null && property.isDataDescriptor()) {
-          sum +=
-              switch (property.getValue()) {
-                case TruffleString text -> Strings.length(text) / charactersPerGas;
-                case BigInt number -> BigIntRules.writingGas(number);
-                default -> 0;
-              };
-        }
-      }
+      long named =
+          forEachElement(
+              holder,
+              value ->
+                  sum[0] +=
+                      switch (value) {
+                        case TruffleString text -> Strings.length(text) / charactersPerGas;
+                        case BigInt number -> BigIntRules.writingGas(number);
+                        default -> 0;
+                      });
+      sum[0] += GAS_PER_NAMED_PROPERTY * named;
     }
-    return sum;
+    return sum[0];
   }
 
   /// Characters that a replacement may give at most: every match its text; what `$&` and `$1` copy

@@ -2,30 +2,39 @@ package org.tallystick.machine;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
-import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.runtime.BigInt;
+import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSGeneratorObject;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Charges a function's head and counts it on the stack.
 final class FunctionNode extends MeterNode {
   private final RunState run;
   private final int gas;
+  private final int gasOfError;
   private final int units;
 
-  /// Whether what a generator function runs when it is resumed has the meter's nodes; another
-  /// function has nothing of the kind.
-  @CompilationFinal private boolean resumesMetered;
+  /// Whether a built-in works with what the function returns.
+  @CompilationFinal private boolean isWalked;
 
-  FunctionNode(JavaScriptNode function, RunState run, int gas, int units) {
+  /// There as soon as what a generator function runs when it is resumed has the meter's nodes;
+  /// another function has nothing of the kind.
+  @Child private @Nullable PrototypeNode generators;
+
+  /// @param gas of the head
+  /// @param gasOfError what is charged where an error leaves the function
+  /// @param units what it takes of the stack
+  FunctionNode(JavaScriptNode function, RunState run, int gas, int gasOfError, int units) {
     super(function);
     this.run = run;
     this.gas = gas;
+    this.gasOfError = gasOfError;
     this.units = units;
   }
 
@@ -36,6 +45,10 @@ final class FunctionNode extends MeterNode {
     try {
       run.charge(gas);
       result = metered().execute(frame);
+    } catch (GraalJSException error) {
+      EngineErrors.settle(run, error);
+      run.charge(gasOfError);
+      throw error;
     } finally {
       run.ascend(units);
     }
@@ -49,7 +62,9 @@ final class FunctionNode extends MeterNode {
   }
 
   private void chargeResult(Object result) {
-    run.chargeWalked(result);
+    if (run.isWalking()) {
+      chargeWalked(result);
+    }
     // A built-in may gather what a callback returns; a long text pays each time it is handed on.
     if (result instanceof TruffleString text) {
       run.chargeText(Strings.length(text));
@@ -57,22 +72,33 @@ final class FunctionNode extends MeterNode {
       // It may have been asked for by a conversion to a text.
       run.charge(BigIntRules.handingGas(number));
     } else if (result instanceof JSGeneratorObject generator) {
-      checkPrototypes(generator);
-      if (!resumesMetered) {
-        CompilerDirectives.transferToInterpreterAndInvalidate();
-        TreeMeter.meterResumption(generator, run);
-        resumesMetered = true;
-      }
+      generators(generator).requireShort(generator);
     }
   }
 
-  @TruffleBoundary(transferToInterpreterOnException = false)
-  private static void checkPrototypes(JSGeneratorObject generator) {
-    PrototypeChains.requireShort(generator);
+  /// The object does not leave compiled code where no built-in ever asked for it.
+  private void chargeWalked(Object result) {
+    if (!isWalked) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      isWalked = true;
+    }
+    run.chargeWalked(result);
+  }
+
+  private PrototypeNode generators(JSGeneratorObject generator) {
+    PrototypeNode node = generators;
+    if (node == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      node = insert(new PrototypeNode());
+      TreeMeter.meterResumption(generator, run);
+      generators = node;
+    }
+    return node;
   }
 
   @Override
   protected JavaScriptNode copyUninitialized(Set<Class<? extends Tag>> materializedTags) {
-    return new FunctionNode(cloneUninitialized(metered(), materializedTags), run, gas, units);
+    return new FunctionNode(
+        cloneUninitialized(metered(), materializedTags), run, gas, gasOfError, units);
   }
 }

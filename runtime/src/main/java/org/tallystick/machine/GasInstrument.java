@@ -32,6 +32,9 @@ public final class GasInstrument extends TruffleInstrument {
   /// What a function of the library costs by itself; what it does pays in host functions.
   private static final int LIBRARY_FUNCTION_WEIGHT = 2;
 
+  /// What an error costs that leaves a function of the library, which makes and words most of them.
+  private static final int LIBRARY_ERROR_GAS = 400;
+
   /// Starts metering in one engine.
   interface Meter {
     /// @param run what the event nodes charge
@@ -46,13 +49,19 @@ public final class GasInstrument extends TruffleInstrument {
   }
 
   private static void attach(Instrumenter instrumenter, RunState run, BuiltinPrices prices) {
+    // One filter for both: each one is asked of every node of a function that is about to run.
+    instrumenter.attachExecutionEventFactory(
+        SourceSectionFilter.newBuilder().tagIs(RootTag.class, BuiltinRootTag.class).build(),
+        context -> attached(context, run, prices));
+  }
+
+  private static @Nullable ExecutionEventNode attached(
+      EventContext context, RunState run, BuiltinPrices prices) {
+    if (context.hasTag(BuiltinRootTag.class)) {
+      return builtin(context, run, prices);
+    }
     // The library's functions too: as `next` of an iterator one could be called without end.
-    instrumenter.attachExecutionEventFactory(
-        SourceSectionFilter.newBuilder().tagIs(RootTag.class).includeInternal(false).build(),
-        context -> function(context, run));
-    instrumenter.attachExecutionEventFactory(
-        SourceSectionFilter.newBuilder().tagIs(BuiltinRootTag.class).build(),
-        context -> builtin(context, run, prices));
+    return context.getInstrumentedNode().getRootNode().isInternal() ? null : function(context, run);
   }
 
   /// Called when a function is about to run the first time. The engine takes its probe away again,
@@ -66,7 +75,7 @@ public final class GasInstrument extends TruffleInstrument {
       if (weights == null) {
         int gas = RunState.GAS_PER_WEIGHT * LIBRARY_FUNCTION_WEIGHT;
         JavaScriptNode body = function.getBody();
-        body.replace(new FunctionNode(body, run, gas, 1));
+        body.replace(new FunctionNode(body, run, gas, LIBRARY_ERROR_GAS, 1));
       } else {
         TreeMeter.meter(function, run, weights);
       }

@@ -194,7 +194,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     dropOldest();
     ContractLoader.Result result = loadFresh(code);
     if (result instanceof Loaded fresh) {
-      Kept kept = new Kept(fresh, UNITS_PER_CONTRACT + LoadUnits.of(code));
+      Kept kept = new Kept(fresh, UNITS_PER_CONTRACT + fresh.modules().units());
       loaded.put(code.hash(), kept);
       loadedUnits += kept.units;
     }
@@ -262,6 +262,9 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
       throw MachineFault.in(who, fault);
     } finally {
       state.leaveFrame(outer, depth);
+      if (state.isIdle()) {
+        sandbox.host().endTransaction();
+      }
     }
   }
 

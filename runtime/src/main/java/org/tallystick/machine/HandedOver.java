@@ -13,6 +13,8 @@ enum HandedOver {
   EACH_VALUE,
   /// `flatMap` takes the elements of what its callback returns.
   ELEMENTS,
+  /// It keeps what an iterator gives, as `Array.from`, and was paid for each element.
+  COLLECTED,
   /// A typed array reads texts as numbers.
   NUMBER,
   /// `Object.fromEntries` and `Object.groupBy` make names of properties.
@@ -22,6 +24,14 @@ enum HandedOver {
 
   private static final Object VALUE = Strings.constant("value");
   private static final Object FIRST = Strings.constant("0");
+
+  /// Whether an error makes it close the iterator that it takes the values from.
+  boolean closesIterator() {
+    return switch (this) {
+      case WHOLE_VALUE, EACH_VALUE, ELEMENTS -> false;
+      case COLLECTED, NUMBER, NAME, ENTRY -> true;
+    };
+  }
 
   /// What an iterator gave, or what a callback returned.
   static Object fromIterator(Object result) {

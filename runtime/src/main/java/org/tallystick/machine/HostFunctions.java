@@ -66,6 +66,9 @@ final class HostFunctions {
   /// A struct is written once and may be used often, so a short text can name many types.
   private static final int GAS_OF_ABI_TYPE = 60;
 
+  /// A name that is no type is compared with all that are.
+  private static final int GAS_OF_ABI_REFUSAL = 1_500;
+
   private static final int GAS_OF_CONSOLE = 80;
   private static final int ENCODED_BYTES_PER_GAS = 4;
   private static final int COIN_DECIMALS = 18;
@@ -75,10 +78,13 @@ final class HostFunctions {
   private final RunState run;
   private final List<AbiType> kinds = new ArrayList<>();
   private final Map<String, Integer> kindCodes = new LinkedHashMap<>();
+  private final BoundedConsole console;
   private @Nullable Running running;
   private @Nullable JSObject library;
 
-  HostFunctions(Sandbox sandbox) {
+  /// @param listener is shown what the contracts write to `console`
+  HostFunctions(Sandbox sandbox, ConsoleListener listener) {
+    this.console = new BoundedConsole(listener);
     this.sandbox = sandbox;
     this.values = sandbox.values();
     this.run = sandbox.run();
@@ -104,6 +110,11 @@ final class HostFunctions {
       run.leaveOwnWork(counted);
     }
     return outer;
+  }
+
+  /// Ends what belongs to one transaction alone.
+  void endTransaction() {
+    console.endTransaction();
   }
 
   private Running running() {
@@ -155,25 +166,20 @@ final class HostFunctions {
   }
 
   /// The realm's own `console`. What a call costs is the same whoever listens.
-  JSObject console(ConsoleListener listener) {
-    JSObject console = values.object();
+  JSObject console() {
+    JSObject object = values.object();
     for (String name : List.of("log", "info", "warn", "error", "debug")) {
-      GuestValues.put(console, name, function(name, arguments -> write(arguments, listener)));
+      GuestValues.put(object, name, function(name, this::write));
     }
-    return console;
+    return object;
   }
 
-  private Object write(Object[] arguments, ConsoleListener listener) {
+  private Object write(Object[] arguments) {
     run.charge(GAS_OF_CONSOLE);
     String text = ConsoleText.of(JSArguments.extractUserArguments(arguments), run);
     run.charge(text.length());
-    Optional<Address> writer =
-        Optional.ofNullable(running).map(Running::invocation).map(Invocation::self);
-    try {
-      listener.write(new ConsoleLine(writer, text));
-    } catch (RuntimeException ignored) {
-      // Who looks on is no part of the chain, so his trouble must not become the contract's.
-    }
+    console.write(
+        Optional.ofNullable(running).map(Running::invocation).map(Invocation::self), text);
     return Undefined.instance;
   }
 
@@ -200,12 +206,14 @@ final class HostFunctions {
     } catch (Refusal refusal) {
       throw guestError(refusal);
     } catch (AbiException refusal) {
+      run.charge(GAS_OF_ABI_REFUSAL);
       throw Errors.createTypeError(String.valueOf(refusal.getMessage()));
     }
   }
 
   private RuntimeException guestError(Refusal refusal) {
     if (refusal.isOutOfRange()) {
+      run.charge(EngineErrors.GAS);
       Object panic =
           JSRuntime.call(
               part("panic"),

@@ -1,6 +1,5 @@
 package org.tallystick.machine;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;
@@ -9,13 +8,12 @@ import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.access.LocalVarIncNode;
 import com.oracle.truffle.js.nodes.access.ScopeFrameNode;
-import com.oracle.truffle.js.nodes.cast.JSToPrimitiveNode;
+import com.oracle.truffle.js.nodes.cast.JSToPrimitiveNode.Hint;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Charges `++` and `--` on a variable, which the engine does in one step.
 final class IncrementNode extends MeterNode {
@@ -25,7 +23,7 @@ final class IncrementNode extends MeterNode {
   private final ScopeFrameNode scope;
 
   private final int slot;
-  @Child private @Nullable JSToPrimitiveNode toPrimitive;
+  @Child private ConversionNode conversion = new ConversionNode();
 
   /// @param metered the increment, or a probe around it
   IncrementNode(JavaScriptNode metered, LocalVarIncNode increment, RunState run) {
@@ -79,7 +77,7 @@ final class IncrementNode extends MeterNode {
     Object operand = value;
     if (value instanceof JSObject) {
       // As the engine would do at once. It may be a long text.
-      operand = toPrimitive().executeHintNumber(value);
+      operand = conversion.primitive(value, Hint.Number);
       if (operand instanceof Symbol) {
         throw Errors.createTypeError("a symbol is no number");
       }
@@ -90,16 +88,6 @@ final class IncrementNode extends MeterNode {
     } else if (operand instanceof BigInt number) {
       run.charge(BigIntRules.words(number) / BigIntRules.WORDS_PER_GAS);
     }
-  }
-
-  private JSToPrimitiveNode toPrimitive() {
-    JSToPrimitiveNode node = toPrimitive;
-    if (node == null) {
-      CompilerDirectives.transferToInterpreterAndInvalidate();
-      node = insert(JSToPrimitiveNode.create());
-      toPrimitive = node;
-    }
-    return node;
   }
 
   @Override

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// An engine of JavaScript and the meter in it. Realms may share one, on one thread: what they have
 /// in common is code of the engine's, never an object that a contract could reach.
 final class MeteredEngine {
+  static {
+    EngineErrors.showNothingInside();
+  }
+
   private final Engine engine;
   private final RunState run = new RunState();
   private final BuiltinPrices prices = new BuiltinPrices();

@@ -167,21 +167,21 @@ final class NameRules {
       case LiteralNode<?> literal -> literal(literal);
       default -> {}
     }
-    for (Node child : SyntaxTree.children(visit.node)) {
-      open.push(new Visit(child, scope));
-    }
+    Scope around = scope;
+    SyntaxTree.forEachChild(visit.node, child -> open.push(new Visit(child, around)));
   }
 
   /// A constructor that returns another object lets classes add fields to one object without end,
   /// each of which makes its shape anew.
   private void constructor(FunctionNode function) {
-    Deque<Node> nodes = new ArrayDeque<>(SyntaxTree.children(function));
+    Deque<Node> nodes = new ArrayDeque<>();
+    SyntaxTree.forEachChild(function, nodes::push);
     while (!nodes.isEmpty()) {
       switch (nodes.pop()) {
         case FunctionNode _, ClassNode _ -> {}
         case ReturnNode statement when statement.getExpression() != null ->
             findings.add(statement, "a constructor returns no value: the object is made already");
-        case Node other -> SyntaxTree.children(other).forEach(nodes::push);
+        case Node other -> SyntaxTree.forEachChild(other, nodes::push);
       }
     }
   }

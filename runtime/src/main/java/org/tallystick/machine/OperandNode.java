@@ -1,21 +1,18 @@
 package org.tallystick.machine;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
-import com.oracle.truffle.js.nodes.cast.JSToPrimitiveNode;
-import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.nodes.cast.JSToPrimitiveNode.Hint;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Charges what is about to be read as a number. An object is converted here, as the operator would
 /// have done at once, since it may be a long text.
 final class OperandNode extends MeterNode {
   private final RunState run;
-  @Child private @Nullable JSToPrimitiveNode toPrimitive;
+  @Child private ConversionNode conversion = new ConversionNode();
 
   OperandNode(JavaScriptNode operand, RunState run) {
     super(operand);
@@ -46,21 +43,11 @@ final class OperandNode extends MeterNode {
   }
 
   private Object charged(Object value) {
-    Object operand = value instanceof JSObject ? toPrimitive().executeHintNumber(value) : value;
+    Object operand = conversion.primitive(value, Hint.Number);
     if (operand instanceof TruffleString text) {
       run.chargeReading(text);
     }
     return operand;
-  }
-
-  private JSToPrimitiveNode toPrimitive() {
-    JSToPrimitiveNode node = toPrimitive;
-    if (node == null) {
-      CompilerDirectives.transferToInterpreterAndInvalidate();
-      node = insert(JSToPrimitiveNode.create());
-      toPrimitive = node;
-    }
-    return node;
   }
 
   @Override

@@ -12,9 +12,9 @@ import org.tallystick.machine.PatternNode.Sequence;
 ///
 /// The engine simulates all ways through a pattern at once, in time linear in the text, as long as
 /// its counts are small; otherwise it tries one way after the other and may need time exponential
-/// in the text. So a pattern with large counts must not fork at all. One with small counts may fork
-/// here and there, but never again and again, so that even a matcher that tries every way would
-/// finish.
+/// in the text. So a pattern with large counts must not fork, unless all ways together are as short
+/// as one way may be. One with small counts may fork here and there, but never again and again, so
+/// that even a matcher that tries every way would finish.
 final class Patterns {
   /// UTF-16 units of a pattern.
   static final int LENGTH_MAX = 256;
@@ -77,7 +77,7 @@ final class Patterns {
         "inside a repetition this regular expression can take the same character in two ways");
     if (hasLargeCount(pattern)) {
       require(
-          automaton.forksAtLoopEnd() + automaton.otherForks() == 0,
+          automaton.forksAtLoopEnd() == 0 && waysFit(automaton, pattern.size(), sizeMax),
           "with counts above "
               + SMALL_COUNT
               + " a regular expression must know at every character how it goes on");
@@ -94,6 +94,15 @@ final class Patterns {
           automaton.otherForks() <= OTHER_FORKS_MAX,
           "this regular expression can take the same character in too many ways");
     }
+  }
+
+  /// Whether trying every way stays within the work that the price stands for. Where nothing
+  /// repeats without end, positions only go forward: no way comes by a fork twice, so each fork
+  /// doubles the ways at most.
+  private static boolean waysFit(PatternAutomaton automaton, long size, int sizeMax) {
+    long forks = automaton.otherForks();
+    return forks == 0
+        || (!automaton.hasLoops() && forks <= OTHER_FORKS_MAX && size << forks <= sizeMax);
   }
 
   private static void checkRepetitions(PatternNode node) throws UnfitPatternException {

@@ -13,7 +13,8 @@ import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import com.oracle.truffle.js.runtime.objects.Undefined;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What it costs that a value of the contract's is taken as the name of a property.
 ///
@@ -29,16 +30,23 @@ final class PropertyKeys {
   private static final Integer LENGTH_MAX = 999_999;
   private static final TruffleString VALUE = Strings.constant("value");
 
-  private static final Set<String> MAKERS =
-      Set.of(
-          "Reflect.set",
-          "Reflect.defineProperty",
-          "Object.defineProperty",
-          "Object.defineProperties",
-          "Object.assign",
-          "Map.prototype.set",
-          "Set.prototype.add",
-          "JSON.parse");
+  /// Notes what a call is about to make: properties, entries of Maps and Sets, places of arrays.
+  @FunctionalInterface
+  interface Maker {
+    /// @param arguments receiver, function, then what the caller passed
+    void note(RunState run, Object[] arguments);
+  }
+
+  private static final Map<String, Maker> MAKERS =
+      Map.of(
+          "Reflect.set", PropertyKeys::set,
+          "Reflect.defineProperty", PropertyKeys::defineOne,
+          "Object.defineProperty", PropertyKeys::defineOne,
+          "Object.defineProperties", PropertyKeys::defineAll,
+          "Object.assign", PropertyKeys::assign,
+          "Map.prototype.set", PropertyKeys::enter,
+          "Set.prototype.add", PropertyKeys::enter,
+          "JSON.parse", PropertyKeys::parse);
 
   private PropertyKeys() {}
 
@@ -93,42 +101,52 @@ final class PropertyKeys {
     }
   }
 
-  /// Whether [#make] has anything to note of a built-in.
-  static boolean concern(String builtin) {
-    return MAKERS.contains(builtin);
+  /// What a built-in makes, or null where it makes nothing of the kind.
+  static @Nullable Maker maker(String builtin) {
+    return MAKERS.get(builtin);
   }
 
-  /// Notes what a built-in is about to make: properties, entries of Maps and Sets, places of
-  /// arrays.
-  static void make(RunState run, String builtin, Object[] arguments) {
-    switch (builtin) {
-      case "Reflect.set" ->
-          write(
-              run,
-              Sizes.argument(arguments, 0),
-              Sizes.argument(arguments, 1),
-              Sizes.argument(arguments, 2));
-      case "Object.defineProperty", "Reflect.defineProperty" ->
-          write(
-              run,
-              Sizes.argument(arguments, 0),
-              Sizes.argument(arguments, 1),
-              plain(Sizes.argument(arguments, 2), VALUE));
-      case "Object.defineProperties" ->
-          copyLength(run, arguments, plain(Sizes.argument(arguments, 1), ArrayLengths.NAME), true);
-      case "Object.assign" -> {
-        for (int at = 1; at < JSArguments.getUserArgumentCount(arguments); at++) {
-          copyLength(
-              run, arguments, plain(Sizes.argument(arguments, at), ArrayLengths.NAME), false);
-        }
-      }
-      case "Map.prototype.set", "Set.prototype.add" -> run.entryMade(Sizes.argument(arguments, 0));
-      case "JSON.parse" -> {
-        if (Sizes.argument(arguments, 0) instanceof TruffleString text) {
-          JsonOutline.names(Strings.toJavaString(text)).forEach(name -> define(run, name));
-        }
-      }
-      default -> {}
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void set(RunState run, Object[] arguments) {
+    write(
+        run,
+        Sizes.argument(arguments, 0),
+        Sizes.argument(arguments, 1),
+        Sizes.argument(arguments, 2));
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void defineOne(RunState run, Object[] arguments) {
+    write(
+        run,
+        Sizes.argument(arguments, 0),
+        Sizes.argument(arguments, 1),
+        plain(Sizes.argument(arguments, 2), VALUE));
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void defineAll(RunState run, Object[] arguments) {
+    copyLength(run, arguments, plain(Sizes.argument(arguments, 1), ArrayLengths.NAME), true);
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void assign(RunState run, Object[] arguments) {
+    for (int at = 1; at < JSArguments.getUserArgumentCount(arguments); at++) {
+      copyLength(run, arguments, plain(Sizes.argument(arguments, at), ArrayLengths.NAME), false);
+    }
+  }
+
+  private static void enter(RunState run, Object[] arguments) {
+    Object key = Sizes.argument(arguments, 0);
+    if (!(key instanceof Integer || key instanceof JSObject)) {
+      run.entryMade(key);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static void parse(RunState run, Object[] arguments) {
+    if (Sizes.argument(arguments, 0) instanceof TruffleString text) {
+      JsonOutline.names(Strings.toJavaString(text)).forEach(name -> define(run, name));
     }
   }
 

@@ -4,6 +4,7 @@ import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 
@@ -15,7 +16,7 @@ import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 /// class that extends another.
 final class PrototypeChains {
   /// Links above an object.
-  static final int LENGTH_MAX = 32;
+  static final int LENGTH_MAX = 16;
 
   private PrototypeChains() {}
 
@@ -24,13 +25,20 @@ final class PrototypeChains {
   /// @param made an object, or anything else
   /// @throws com.oracle.truffle.js.runtime.JSException a RangeError where the chain is too long
   static void requireShort(Object made) {
+    if (made instanceof JSObject object) {
+      requireShortAbove(JSObject.getPrototype(object));
+    }
+  }
+
+  /// Bounds what an object stands upon, by its prototype.
+  static void requireShortAbove(JSDynamicObject prototype) {
     int length = 0;
-    Object next = made;
+    JSDynamicObject next = prototype;
     while (next instanceof JSObject object) {
+      length++;
       if (length > LENGTH_MAX) {
         throw Errors.createRangeError("more than " + LENGTH_MAX + " prototypes in a chain");
       }
-      length++;
       next = JSObject.getPrototype(object);
     }
   }

@@ -11,7 +11,10 @@ import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.gas.GasMeter;
 import org.tallystick.gas.Halt;
@@ -27,6 +30,7 @@ final class RunState {
   /// Bytes of requested memory that cost one gas.
   private static final int BYTES_PER_GAS = 8;
 
+  private static final int GIVEN_MAX = 2;
   private static final int GAS_PER_WALKED_VALUE = 25;
   private static final int GAS_PER_VALUE_AGAIN = 10;
   private static final int GAS_PER_FLATTENED_ELEMENT = 6;
@@ -69,7 +73,9 @@ final class RunState {
   ///
   /// @param depth where on the stack it runs
   /// @param walked what it was given to walk over
-  record Walk(int depth, HandedOver use, Object walked, @Nullable Walk outer) {}
+  /// @param given the first that functions gave to it, among them the iterator where it has one:
+  ///   the one before may be the method that made it, which a getter gave
+  record Walk(int depth, HandedOver use, Object walked, List<Object> given, @Nullable Walk outer) {}
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
@@ -206,19 +212,32 @@ final class RunState {
   }
 
   void charge(long gas) {
+    if (!meter.tryCharge(gas)) {
+      refuse(gas);
+    }
+  }
+
+  /// Stands apart, as the halts below do, since charges are all over compiled code.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private void refuse(long gas) {
     meter.charge(gas);
   }
 
   /// Takes gas for memory about to be requested, and counts it against the transaction's limit.
   void allocate(long bytes) {
-    meter.charge(bytes / BYTES_PER_GAS);
+    charge(bytes / BYTES_PER_GAS);
     memoryBytes += bytes;
     if (memoryBytes > Limits.LIVE_MEMORY_BYTES_MAX) {
-      meter.spendAll();
-      throw new Halt(
-          HaltReason.MEMORY_LIMIT,
-          "asked for " + memoryBytes + " bytes, at most " + Limits.LIVE_MEMORY_BYTES_MAX);
+      throw haltByMemory();
     }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private Halt haltByMemory() {
+    meter.spendAll();
+    return new Halt(
+        HaltReason.MEMORY_LIMIT,
+        "asked for " + memoryBytes + " bytes, at most " + Limits.LIVE_MEMORY_BYTES_MAX);
   }
 
   /// Takes gas for a text that was made or handed on. Most texts share their characters with
@@ -236,9 +255,14 @@ final class RunState {
   void descend(int units) {
     depth += units;
     if (depth > Limits.STACK_UNITS_MAX) {
-      meter.spendAll();
-      throw new Halt(HaltReason.DEPTH_LIMIT, "more than " + Limits.STACK_UNITS_MAX + " calls deep");
+      throw haltByDepth();
     }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private Halt haltByDepth() {
+    meter.spendAll();
+    return new Halt(HaltReason.DEPTH_LIMIT, "more than " + Limits.STACK_UNITS_MAX + " calls deep");
   }
 
   void ascend(int units) {
@@ -324,24 +348,47 @@ final class RunState {
   ///
   /// @param walked what it was given
   void beginWalk(HandedOver use, Object walked) {
-    walk = new Walk(depth, use, walked, walk);
+    walk = new Walk(depth, use, walked, new ArrayList<>(GIVEN_MAX), walk);
   }
 
+  /// Ends the walk of the built-in that runs, if it had begun: one that is refused at once has not.
   void endWalk() {
-    walk = walk == null ? null : walk.outer;
-  }
-
-  /// Charges what a function returned to a built-in that works, before it works on with it.
-  void chargeWalked(Object result) {
     Walk running = walk;
     if (running != null && running.depth == depth) {
-      chargeWalked(result, running);
+      walk = running.outer;
     }
   }
 
+  /// Ends a walk by an error. Where the built-in closed an iterator that cannot be closed, another
+  /// error was made and dropped for it.
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void chargeWalked(Object result, Walk running) {
+  void breakWalk() {
+    Walk broken = walk;
+    if (broken == null || broken.depth != depth) {
+      return;
+    }
+    walk = broken.outer;
+    if (broken.use.closesIterator()) {
+      IteratorCloses.chargeIterator(this, broken.walked);
+      broken.given.forEach(given -> IteratorCloses.chargeIterator(this, given));
+    }
+  }
+
+  /// Whether what a function returns now goes to a built-in that works with it.
+  boolean isWalking() {
+    Walk running = walk;
+    return running != null && running.depth == depth;
+  }
+
+  /// Charges what a function returned to a built-in that works, before it works on with it.
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  void chargeWalked(Object result) {
+    Walk running = Objects.requireNonNull(walk);
+    if (running.given.size() < GIVEN_MAX) {
+      running.given.add(result);
+    }
     switch (running.use) {
+      case COLLECTED -> {}
       case EACH_VALUE -> charge(GAS_PER_WALKED_VALUE * (1 + Sizes.elements(result)));
       case WHOLE_VALUE -> {
         chargeValues(result, GAS_PER_WALKED_VALUE);

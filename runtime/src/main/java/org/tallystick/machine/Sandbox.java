@@ -62,12 +62,12 @@ final class Sandbox implements AutoCloseable {
     JSObject object = (JSObject) JSObject.get(global(), Strings.fromJavaString("Object"));
     this.freeze = (JSFunctionObject) JSObject.get(object, Strings.fromJavaString("freeze"));
     this.values = new GuestValues(realm, run, freeze);
-    this.host = new HostFunctions(this);
+    this.host = new HostFunctions(this, listener);
     Permits permits = engine.permits(this::readPermits);
     GuestValues.put(global(), "host", host.asObject());
     this.library = evaluateOwn("tally.mjs");
     JSObject.delete(global(), Strings.fromJavaString("host"));
-    GuestValues.put(global(), "console", host.console(listener));
+    GuestValues.put(global(), "console", host.console());
     RealmFence.prune(realm, permits, engine.prices());
     evaluateOwn("taming.mjs");
     RealmFence.freezeDeeply(RealmFence.roots(realm).values(), frozen, frozen);

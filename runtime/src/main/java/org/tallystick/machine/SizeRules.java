@@ -5,6 +5,7 @@ import com.oracle.js.parser.ir.AccessNode;
 import com.oracle.js.parser.ir.BinaryNode;
 import com.oracle.js.parser.ir.CatchNode;
 import com.oracle.js.parser.ir.ClassNode;
+import com.oracle.js.parser.ir.Expression;
 import com.oracle.js.parser.ir.ForNode;
 import com.oracle.js.parser.ir.FunctionNode;
 import com.oracle.js.parser.ir.IdentNode;
@@ -50,20 +51,25 @@ final class SizeRules {
   private void visit(Node node) {
     checkName(node);
     takenApart(node).ifPresent(this::countDestructurings);
-    List<Node> children = SyntaxTree.children(node);
+    int before = open.size();
+    SyntaxTree.forEachChild(node, open::push);
     switch (node) {
       case ClassNode type -> {
         classes++;
         hold(type, "a class", "members", type.getClassElements().size(), CodeLimits.MEMBERS_MAX);
       }
       case ArrayLiteralNode array -> {
-        int parts = (int) children.stream().filter(part -> !isConstant(part)).count();
+        int parts = 0;
+        for (Expression part : array.getElementExpressions()) {
+          if (part != null && !isConstant(part)) {
+            parts++;
+          }
+        }
         hold(array, "a block or list", "parts besides constants", parts, CodeLimits.PARTS_MAX);
       }
       case LiteralNode<?> literal when literal.getValue() instanceof RegexToken -> patterns++;
-      default -> hold(node, "a block or list", "parts", children.size(), CodeLimits.PARTS_MAX);
+      default -> hold(node, "a block or list", "parts", open.size() - before, CodeLimits.PARTS_MAX);
     }
-    children.forEach(open::push);
   }
 
   /// What stands where a value is taken apart: an array or object pattern, or just a name.
@@ -86,7 +92,7 @@ final class SizeRules {
       }
       // An assignment inside, a default value, is counted when the walk comes to it.
       if (!(node instanceof BinaryNode) && !(node instanceof FunctionNode)) {
-        SyntaxTree.children(node).forEach(nodes::push);
+        SyntaxTree.forEachChild(node, nodes::push);
       }
     }
   }

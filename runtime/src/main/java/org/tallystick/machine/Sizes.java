@@ -2,6 +2,7 @@ package org.tallystick.machine;
 
 import static com.oracle.truffle.api.strings.TruffleString.Encoding.UTF_16;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
@@ -32,7 +33,6 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.List;
 import org.graalvm.collections.EconomicMap;
 
 /// Measures what a built-in is about to work on, without running contract code: getters and
@@ -43,7 +43,6 @@ final class Sizes {
   private static final int BITS_PER_WORD = 64;
   private static final long COMPUTED = -1;
   private static final int PATTERN_START = 20;
-  private static final int MATCH_START = 100;
 
   private static final int DECIMAL = 10;
   private static final int SLOW_FACTOR = 50;
@@ -51,61 +50,15 @@ final class Sizes {
 
   private Sizes() {}
 
-  /// Gas or bytes of the terms for a call.
-  ///
-  /// @param arguments the engine's argument array: receiver, function, then what the caller passed
-  /// @param gasLeft bounds the measuring itself: what is certainly too much is not counted to its
-  ///   end
-  static long sum(List<Price.Term> terms, Object[] arguments, long gasLeft) {
-    long sum = 0;
-    for (Price.Term term : terms) {
-      long product = term.factor();
-      long most = gasLeft / Math.max(1, term.factor()) + 1;
-      for (Price.Size size : term.sizes()) {
-        product = multiply(product, measure(size, arguments, most));
-      }
-      sum = Math.min(Long.MAX_VALUE / 4, sum + product / term.divisor());
-    }
-    return sum;
-  }
-
-  private static long multiply(long left, long right) {
+  static long multiply(long left, long right) {
     long high = Math.multiplyHigh(left, right);
     long low = left * right;
     // Saturates far above any gas limit, so that no product wraps to something cheap.
     return high != 0 || low < 0 ? Long.MAX_VALUE / 4 : Math.min(low, Long.MAX_VALUE / 4);
   }
 
-  private static long measure(Price.Size size, Object[] arguments, long most) {
-    return switch (size) {
-      case THIS -> elements(JSArguments.getThisObject(arguments));
-      case ARG0 -> elements(argument(arguments, 0));
-      case ARG1 -> elements(argument(arguments, 1));
-      case ARG2 -> elements(argument(arguments, 2));
-      case ARG3 -> elements(argument(arguments, 3));
-      case ARGS -> JSArguments.getUserArgumentCount(arguments);
-      case INT0 -> wholeNumber(argument(arguments, 0));
-      case INT1 -> wholeNumber(argument(arguments, 1));
-      case SORT -> sortSteps(elements(JSArguments.getThisObject(arguments)));
-      case SORTED -> sortedTexts(arguments);
-      case SLOTS -> slots(arguments);
-      case LIKE0 -> isList(argument(arguments, 0)) ? 0 : elements(argument(arguments, 0));
-      case REVIVED -> argument(arguments, 1) instanceof JSFunctionObject ? 1 : 0;
-      case RADIX -> digitsInRadix(arguments);
-      case READ -> Readings.ofElements(argument(arguments, 0));
-      case READS -> Readings.ofArguments(arguments);
-      case TEXT -> textSteps(arguments);
-      case PATTERN -> newPattern(arguments);
-      case SHAPE -> shapeProperties(argument(arguments, 0));
-      case ALL -> allArguments(arguments);
-      case JOIN -> DeepSizes.joined(JSArguments.getThisObject(arguments));
-      case DEEP -> DeepSizes.values(first(arguments), most);
-      case REPLACED -> DeepSizes.replaced(arguments);
-    };
-  }
-
   /// What a conversion to JSON or a flattening walks: its argument, or else its receiver.
-  private static Object first(Object[] arguments) {
+  static Object walked(Object[] arguments) {
     Object receiver = JSArguments.getThisObject(arguments);
     return receiver instanceof JSArrayObject ? receiver : argument(arguments, 0);
   }
@@ -117,7 +70,7 @@ final class Sizes {
         : 1;
   }
 
-  private static long allArguments(Object[] arguments) {
+  static long allArguments(Object[] arguments) {
     long sum = 0;
     for (int at = 0; at < JSArguments.getUserArgumentCount(arguments); at++) {
       sum += elements(JSArguments.getUserArgument(arguments, at));
@@ -132,7 +85,8 @@ final class Sizes {
         : Undefined.instance;
   }
 
-  private static long sortSteps(long elements) {
+  static long sortSteps(Object[] arguments) {
+    long elements = elements(JSArguments.getThisObject(arguments));
     return multiply(elements, rounds(elements));
   }
 
@@ -142,7 +96,7 @@ final class Sizes {
 
   /// Gas for the texts that a sort compares, which all pass through each of its rounds; none where
   /// a function compares.
-  private static long sortedTexts(Object[] arguments) {
+  static long sortedTexts(Object[] arguments) {
     if (argument(arguments, 0) instanceof JSFunctionObject) {
       return 0;
     }
@@ -152,7 +106,7 @@ final class Sizes {
 
   /// Binary digits between the point and the first or last one of a fraction that is written in
   /// another base than ten.
-  private static long digitsInRadix(Object[] arguments) {
+  static long digitsInRadix(Object[] arguments) {
     return JSArguments.getThisObject(arguments) instanceof Double number
             && PropertyKeys.isWide(number)
             && JSArguments.getUserArgumentCount(arguments) > 0
@@ -163,7 +117,7 @@ final class Sizes {
 
   /// Places that an array of a given length takes at its first write. A longer one is kept as a
   /// list of what it holds.
-  private static long slots(Object[] arguments) {
+  static long slots(Object[] arguments) {
     if (JSArguments.getUserArgumentCount(arguments) != 1) {
       return 0;
     }
@@ -173,65 +127,66 @@ final class Sizes {
 
   /// Characters of the pattern that is about to be made of the first argument, and a few for making
   /// one at all; none where a text meets a pattern that is there already.
-  private static long newPattern(Object[] arguments) {
+  static long newPattern(Object[] arguments) {
     return switch (argument(arguments, 0)) {
       case TruffleString text -> PATTERN_START + Strings.length(text);
       case JSRegExpObject _ when JSArguments.getThisObject(arguments) instanceof TruffleString -> 0;
-      case JSRegExpObject pattern -> PATTERN_START + patternLength(pattern);
+      case JSRegExpObject pattern ->
+          PATTERN_START + patternLength(JSRegExp.getCompiledRegex(pattern));
       default -> PATTERN_START;
     };
   }
 
-  /// Characters a pattern is matched against, times the length of the pattern, and a few for its
-  /// start: receiver and first argument are a text and a pattern in either order.
-  private static long textSteps(Object[] arguments) {
-    Object receiver = JSArguments.getThisObject(arguments);
-    Object other = argument(arguments, 0);
-    if (receiver instanceof JSRegExpObject pattern) {
-      return MATCH_START
-          + multiply(patternLength(pattern), elements(other))
-          + lastIndexLength(pattern);
-    }
-    if (other instanceof JSRegExpObject pattern) {
-      return MATCH_START
-          + multiply(patternLength(pattern), elements(receiver))
-          + lastIndexLength(pattern);
-    }
-    return elements(receiver);
+  static long textLength(Object value) {
+    return value instanceof TruffleString text ? Strings.length(text) : 0;
   }
 
-  /// Characters of a place to begin at that is a text, and has to be read as a number.
-  private static long lastIndexLength(JSRegExpObject pattern) {
-    return JSObject.get(pattern, JSRegExp.LAST_INDEX) instanceof TruffleString text
-        ? Strings.length(text)
-        : 0;
-  }
-
-  private static long patternLength(JSRegExpObject pattern) {
-    return Math.max(1, Strings.length(source(pattern)));
+  /// Characters of a pattern, at least one.
+  ///
+  /// @param compiled the pattern as the engine compiled it
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  static long patternLength(Object compiled) {
+    return Math.max(1, Strings.length(text(compiled)));
   }
 
   /// The text of a pattern, as it was made.
   static TruffleString source(JSRegExpObject pattern) {
+    return text(JSRegExp.getCompiledRegex(pattern));
+  }
+
+  private static TruffleString text(Object compiled) {
     try {
       InteropLibrary interop = InteropLibrary.getUncached();
-      Object text = interop.readMember(JSRegExp.getCompiledRegex(pattern), "pattern");
+      Object text = interop.readMember(compiled, "pattern");
       return interop.asTruffleString(text).switchEncodingUncached(UTF_16);
     } catch (InteropException fault) {
       throw new MachineFault("a compiled regular expression has no pattern", fault);
     }
   }
 
-  private static boolean isList(Object value) {
-    return value instanceof JSArrayObject || value instanceof JSTypedArrayObject;
+  /// Elements of the first argument where it is only like an array.
+  static long likeElements(Object[] arguments) {
+    Object value = argument(arguments, 0);
+    return value instanceof JSArrayObject || value instanceof JSTypedArrayObject
+        ? 0
+        : elements(value);
   }
 
   /// How many elements a value has; 1 for what has none.
   static long elements(Object value) {
+    if (value instanceof TruffleString text) {
+      return Strings.length(text);
+    }
+    if (value instanceof JSArrayObject array) {
+      return arrayElements(array);
+    }
+    return value instanceof JSObject || value instanceof BigInt ? elementsOfOther(value) : 1;
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static long elementsOfOther(Object value) {
     return switch (value) {
-      case TruffleString text -> Strings.length(text);
       case BigInt number -> number.bigIntegerValue().bitLength() / BITS_PER_WORD + 1L;
-      case JSArrayObject array -> arrayElements(array);
       case JSArgumentsObject list -> JSAbstractArray.arrayGetLength(list);
       case JSTypedArrayObject array -> array.getLength();
       case JSArrayBufferObject buffer -> buffer.getByteLength();
@@ -322,13 +277,6 @@ final class Sizes {
         && !(value instanceof JSTypedArrayObject)
         && declaredLength(object) == COMPUTED) {
       throw Errors.createTypeError("the length of an array-like must be a plain number");
-    }
-  }
-
-  /// Refuses a whole-number argument that contract code would have to convert.
-  static void refuseObjects(Object[] arguments, String builtin) {
-    if (argument(arguments, 0) instanceof JSObject) {
-      throw Errors.createTypeError(builtin + " takes a number here");
     }
   }
 }

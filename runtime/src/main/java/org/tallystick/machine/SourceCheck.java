@@ -11,7 +11,6 @@ import com.oracle.truffle.js.parser.GraalJSParserHelper;
 import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,7 +47,8 @@ final class SourceCheck {
   static Result check(JSContext context, Source source, KnownNames known, KeyLedger names) {
     return switch (parse(context, source)) {
       case Parsed.Broken(Violation violation) -> new Result.Refused(List.of(violation));
-      case Parsed.Tree(FunctionNode module) -> check(module, source, known, names);
+      case Parsed.Tree(FunctionNode module, int units) ->
+          check(module, source, units, known, names);
     };
   }
 
@@ -56,33 +56,35 @@ final class SourceCheck {
   static ModuleLinks links(JSContext context, Source source) {
     return switch (parse(context, source)) {
       case Parsed.Broken(Violation violation) -> new ModuleLinks.Unreadable(violation);
-      case Parsed.Tree(FunctionNode module) ->
+      case Parsed.Tree(FunctionNode module, int _) ->
           new ModuleLinks.Found(LinkReader.read(module.getModule(), source));
     };
   }
 
   private sealed interface Parsed {
-    record Tree(FunctionNode module) implements Parsed {}
+    /// @param units what loading the source takes
+    record Tree(FunctionNode module, int units) implements Parsed {}
 
     record Broken(Violation violation) implements Parsed {}
   }
 
   private static Parsed parse(JSContext context, Source source) {
-    Optional<Violation> tooMuch = SourceLimits.check(source.getName(), source.getCharacters());
-    if (tooMuch.isPresent()) {
-      return new Parsed.Broken(tooMuch.get());
+    SourceLimits.Reading reading = SourceLimits.read(source.getName(), source.getCharacters());
+    if (reading.violation().isPresent()) {
+      return new Parsed.Broken(reading.violation().get());
     }
     try {
       return new Parsed.Tree(
           GraalJSParserHelper.parseModule(
-              context, source, context.getParserOptions().withStrict(true)));
+              context, source, context.getParserOptions().withStrict(true)),
+          reading.units());
     } catch (JSException e) {
       return new Parsed.Broken(syntaxError(source, e));
     }
   }
 
   private static Result check(
-      FunctionNode module, Source source, KnownNames known, KeyLedger names) {
+      FunctionNode module, Source source, int units, KnownNames known, KeyLedger names) {
     Findings findings = new Findings(source);
     List<ImportedName> imported = ImportRules.check(module.getModule(), known, findings);
     Set<IdentNode> unbound = NameRules.check(module, known, findings);
@@ -90,7 +92,7 @@ final class SourceCheck {
     SizeRules.Counts counts = SizeRules.check(module, names, findings);
     List<Violation> violations = findings.sorted();
     return violations.isEmpty()
-        ? new Result.Passed(checked(module, source, classes, imported, counts), module)
+        ? new Result.Passed(checked(module, source, units, classes, imported, counts), module)
         : new Result.Refused(violations);
   }
 
@@ -110,6 +112,7 @@ final class SourceCheck {
   private static CheckedSource checked(
       FunctionNode module,
       Source source,
+      int units,
       List<ClassShape> classes,
       List<ImportedName> imported,
       SizeRules.Counts counts) {
@@ -129,6 +132,7 @@ final class SourceCheck {
     Weights weights = Weights.of(module, source.getLength());
     return new CheckedSource(
         source.getName(),
+        units,
         weights,
         classes,
         specifiers,

@@ -2,8 +2,10 @@ package org.tallystick.machine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.tallystick.gas.Limits;
 import org.tallystick.machine.TokenScanner.Kind;
 
@@ -80,6 +82,9 @@ final class SourceLimits {
   private static final Set<String> GO_ON =
       Set.of("else", "in", "instanceof", "of", "as", "from", "extends");
 
+  /// All of these words by their first letter.
+  private static final String[][] WORDS = words();
+
   private final String path;
   private final CharSequence text;
   private final TokenScanner scanner;
@@ -124,19 +129,47 @@ final class SourceLimits {
     }
   }
 
-  /// Why a text may not be parsed, at the place where it goes too far; empty where it may.
-  static Optional<Violation> check(String path, CharSequence text) {
-    SourceLimits limits = new SourceLimits(path, text);
-    int bytes = utf8Length(text);
-    if (bytes > Limits.CODE_BYTES_MAX) {
-      return limits.violation(
-          0, "has " + bytes + " bytes, at most " + Limits.CODE_BYTES_MAX + " are allowed");
+  private static String[][] words() {
+    Set<String> all = new TreeSet<>();
+    for (Set<String> some :
+        List.of(
+            HEADS,
+            BEFORE_EXPRESSION,
+            DECLARING,
+            BEFORE_STATEMENT,
+            BEFORE_NAMES,
+            BEFORE_LAST_WORD,
+            GO_ON)) {
+      all.addAll(some);
     }
-    return limits.scan();
+    String[][] words = new String['z' - 'a' + 1][];
+    for (int letter = 0; letter < words.length; letter++) {
+      char first = (char) ('a' + letter);
+      words[letter] = all.stream().filter(word -> word.charAt(0) == first).toArray(String[]::new);
+    }
+    return words;
   }
 
-  /// What loading the text takes, in the units of [LoadUnits]; of a text that may not be parsed, as
-  /// far as it was read.
+  /// What was read.
+  ///
+  /// @param violation why the text may not be parsed, at the place where it goes too far
+  /// @param units what loading the text takes, as [LoadUnits] has it; of a text that may not be
+  ///   parsed, as far as it was read
+  record Reading(Optional<Violation> violation, int units) {}
+
+  /// Reads a text before the parser may.
+  static Reading read(String path, CharSequence text) {
+    SourceLimits limits = new SourceLimits(path, text);
+    int bytes = utf8Length(text);
+    Optional<Violation> violation =
+        bytes > Limits.CODE_BYTES_MAX
+            ? limits.violation(
+                0, "has " + bytes + " bytes, at most " + Limits.CODE_BYTES_MAX + " are allowed")
+            : limits.scan();
+    return new Reading(violation, limits.units);
+  }
+
+  /// The units of a text of any length.
   static int units(CharSequence text) {
     SourceLimits limits = new SourceLimits("", text);
     var _ = limits.scan();
@@ -144,7 +177,17 @@ final class SourceLimits {
   }
 
   private static int utf8Length(CharSequence text) {
-    return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isPair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : isPair ? 4 : 3;
+      i += isPair ? 1 : 0;
+    }
+    return bytes;
   }
 
   private Optional<Violation> scan() {
@@ -197,7 +240,7 @@ final class SourceLimits {
   }
 
   private Optional<Violation> brackets(Level level) {
-    String token = scanner.kind() == Kind.PUNCTUATOR ? scanner.token() : "";
+    String token = scanner.punctuator();
     boolean closedHead = false;
     switch (token) {
       case "(" -> levels.push(new Level(")", parentheses()));
@@ -258,13 +301,21 @@ final class SourceLimits {
   private void remember(String punctuator, boolean closedHead) {
     beforePrevious = previous;
     previousKind = scanner.kind();
-    previous = previousKind == Kind.NAME ? shortName() : punctuator;
+    previous = previousKind == Kind.NAME ? word() : punctuator;
     previousClosedHead = closedHead;
   }
 
-  /// Keywords have at most ten letters; a longer name need not be copied.
-  private String shortName() {
-    return scanner.length() <= 10 ? scanner.token() : "name";
+  /// The name that was read, if it is one that makes a difference here.
+  private String word() {
+    char first = scanner.first();
+    if (first >= 'a' && first <= 'z') {
+      for (String word : WORDS[first - 'a']) {
+        if (scanner.is(word)) {
+          return word;
+        }
+      }
+    }
+    return "name";
   }
 
   private Level level() {
@@ -324,7 +375,7 @@ final class SourceLimits {
   }
 
   private boolean isLongNumber() {
-    char first = text.charAt(scanner.start());
+    char first = scanner.first();
     return first != '"' && first != '\'' && scanner.length() > NUMBER_LENGTH_MAX;
   }
 
@@ -340,7 +391,7 @@ final class SourceLimits {
     }
     boolean begins =
         switch (scanner.kind()) {
-          case NAME -> !GO_ON.contains(shortName());
+          case NAME -> !GO_ON.contains(word());
           case LITERAL -> true;
           case REGULAR_EXPRESSION, TEMPLATE_END, TEMPLATE_PIECE, PUNCTUATOR, END, UNFINISHED ->
               false;

@@ -36,8 +36,8 @@ import com.oracle.js.parser.ir.UnaryNode;
 import com.oracle.js.parser.ir.VarNode;
 import com.oracle.js.parser.ir.WhileNode;
 import com.oracle.js.parser.ir.WithNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's parse tree as a plain tree: which nodes stand directly under a node.
@@ -47,70 +47,102 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxTree {
   private SyntaxTree() {}
 
-  /// The nodes directly under `node`, in the order of the source as far as the engine keeps it.
-  /// Plain names of properties and of parameters are left out: they refer to nothing.
-  static List<Node> children(Node node) {
-    Children children = new Children();
+  /// Shows the nodes directly under `node`, in the order of the source as far as the engine keeps
+  /// it. Plain names of properties and of parameters are left out: they refer to nothing.
+  ///
+  /// The most frequent kinds come first, since every walk comes here with every node of a source.
+  static void forEachChild(Node node, Consumer<Node> action) {
     switch (node) {
-      case FunctionNode function -> children.add(function.getBody());
-      case ClassNode type -> {
-        children.add(type.getIdent()).add(type.getClassHeritage()).addAll(type.getDecorators());
-        children.add(type.getConstructor()).addAll(type.getClassElements());
+      case IdentNode _ -> {}
+      case AccessNode access -> show(access.getBase(), action);
+      case LiteralNode<?> literal -> showAll(literal.getElementExpressions(), action);
+      case CallNode call -> {
+        show(call.getFunction(), action);
+        showAll(call.getArgs(), action);
       }
+      case BinaryNode operation -> {
+        show(operation.getLhs(), action);
+        show(operation.getRhs(), action);
+      }
+      case ExpressionStatement statement -> show(statement.getExpression(), action);
+      case VarNode declaration -> {
+        show(declaration.getName(), action);
+        show(declaration.getInit(), action);
+      }
+      case UnaryNode operation -> show(operation.getExpression(), action);
+      case Block block -> showAll(block.getStatements(), action);
+      case FunctionNode function -> show(function.getBody(), action);
       case PropertyNode property -> {
         if (property.isComputed() || property.isRest()) {
-          children.add(property.getKey());
+          show(property.getKey(), action);
         }
-        children.add(property.getValue()).add(property.getGetter()).add(property.getSetter());
+        show(property.getValue(), action);
+        show(property.getGetter(), action);
+        show(property.getSetter(), action);
       }
-      case Block block -> children.addAll(block.getStatements());
-      case BlockStatement block -> children.add(block.getBlock());
-      case BlockExpression block -> children.add(block.getBlock());
-      case ExpressionStatement statement -> children.add(statement.getExpression());
-      case VarNode declaration -> children.add(declaration.getName()).add(declaration.getInit());
-      case IfNode branch ->
-          children.add(branch.getTest()).add(branch.getPass()).add(branch.getFail());
-      case ForNode loop ->
-          children
-              .add(loop.getInit())
-              .add(loop.getTest())
-              .add(loop.getModify())
-              .add(loop.getBody());
-      case WhileNode loop -> children.add(loop.getTest()).add(loop.getBody());
-      case LabelNode label -> children.add(label.getBody());
-      case ReturnNode statement -> children.add(statement.getExpression());
-      case ThrowNode statement -> children.add(statement.getExpression());
-      case SwitchNode statement ->
-          children.add(statement.getExpression()).addAll(statement.getCases());
-      case CaseNode branch -> children.add(branch.getTest()).addAll(branch.getStatements());
-      case TryNode statement ->
-          children
-              .add(statement.getBody())
-              .addAll(statement.getCatchBlocks())
-              .add(statement.getFinallyBody());
-      case CatchNode handler ->
-          children
-              .add(handler.getException())
-              .add(handler.getDestructuringPattern())
-              .add(handler.getExceptionCondition())
-              .add(handler.getBody());
-      case WithNode statement -> children.add(statement.getExpression()).add(statement.getBody());
-      case CallNode call -> children.add(call.getFunction()).addAll(call.getArgs());
-      case AccessNode access -> children.add(access.getBase());
-      case IndexNode access -> children.add(access.getBase()).add(access.getIndex());
-      case UnaryNode operation -> children.add(operation.getExpression());
-      case BinaryNode operation -> children.add(operation.getLhs()).add(operation.getRhs());
-      case TernaryNode operation ->
-          children
-              .add(operation.getTest())
-              .add(operation.getTrueExpression())
-              .add(operation.getFalseExpression());
-      case JoinPredecessorExpression wrapper -> children.add(wrapper.getExpression());
-      case ObjectNode literal -> children.addAll(literal.getElements());
-      case LiteralNode<?> literal -> children.addAll(literal.getElementExpressions());
-      case UntaggedTemplateLiteralNode template -> children.addAll(template.getExpressions());
-      case IdentNode _,
-          ParameterNode _,
+      case ReturnNode statement -> show(statement.getExpression(), action);
+      case IndexNode access -> {
+        show(access.getBase(), action);
+        show(access.getIndex(), action);
+      }
+      case IfNode branch -> {
+        show(branch.getTest(), action);
+        show(branch.getPass(), action);
+        show(branch.getFail(), action);
+      }
+      case ObjectNode literal -> showAll(literal.getElements(), action);
+      case JoinPredecessorExpression wrapper -> show(wrapper.getExpression(), action);
+      case BlockStatement block -> show(block.getBlock(), action);
+      case BlockExpression block -> show(block.getBlock(), action);
+      case TernaryNode operation -> {
+        show(operation.getTest(), action);
+        show(operation.getTrueExpression(), action);
+        show(operation.getFalseExpression(), action);
+      }
+      case UntaggedTemplateLiteralNode template -> showAll(template.getExpressions(), action);
+      case ForNode loop -> {
+        show(loop.getInit(), action);
+        show(loop.getTest(), action);
+        show(loop.getModify(), action);
+        show(loop.getBody(), action);
+      }
+      case ClassNode type -> {
+        show(type.getIdent(), action);
+        show(type.getClassHeritage(), action);
+        showAll(type.getDecorators(), action);
+        show(type.getConstructor(), action);
+        showAll(type.getClassElements(), action);
+      }
+      case WhileNode loop -> {
+        show(loop.getTest(), action);
+        show(loop.getBody(), action);
+      }
+      case LabelNode label -> show(label.getBody(), action);
+      case ThrowNode statement -> show(statement.getExpression(), action);
+      case SwitchNode statement -> {
+        show(statement.getExpression(), action);
+        showAll(statement.getCases(), action);
+      }
+      case CaseNode branch -> {
+        show(branch.getTest(), action);
+        showAll(branch.getStatements(), action);
+      }
+      case TryNode statement -> {
+        show(statement.getBody(), action);
+        showAll(statement.getCatchBlocks(), action);
+        show(statement.getFinallyBody(), action);
+      }
+      case CatchNode handler -> {
+        show(handler.getException(), action);
+        show(handler.getDestructuringPattern(), action);
+        show(handler.getExceptionCondition(), action);
+        show(handler.getBody(), action);
+      }
+      case WithNode statement -> {
+        show(statement.getExpression(), action);
+        show(statement.getBody(), action);
+      }
+      case ParameterNode _,
           TaggedTemplateLiteralNode _,
           JumpStatement _,
           EmptyNode _,
@@ -119,25 +151,21 @@ final class SyntaxTree {
           throw new IllegalStateException(
               "the parser gave a node that this version does not know: " + node.getClass());
     }
-    return children.nodes;
   }
 
-  private static final class Children {
-    private final List<Node> nodes = new ArrayList<>();
-
-    Children add(@Nullable Node node) {
-      if (node != null) {
-        nodes.add(node);
-      }
-      return this;
+  private static void show(@Nullable Node node, Consumer<Node> action) {
+    if (node != null) {
+      action.accept(node);
     }
+  }
 
-    Children addAll(@Nullable List<? extends @Nullable Node> more) {
-      if (more != null) {
-        // A hole in an array literal is a null here.
-        more.forEach(this::add);
+  private static void showAll(
+      @Nullable List<? extends @Nullable Node> nodes, Consumer<Node> action) {
+    if (nodes != null) {
+      // A hole in an array literal is a null here.
+      for (Node node : nodes) {
+        show(node, action);
       }
-      return this;
     }
   }
 }

@@ -16,7 +16,16 @@ final class TokenScanner {
           "!=", "<=", ">=", "&&", "||", "??", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=",
           "|=", "^=", "<<", ">>", "**");
 
-  private static final String ONE_LINE_END = "\n\r\u2028\u2029";
+  /// The same by their first character.
+  private static final String[][] LONG_BY_FIRST = longByFirst();
+
+  private static final String[] NONE = {};
+
+  /// Every sign of ASCII as a text.
+  private static final String[] SIGNS = signs();
+
+  /// What of ASCII is part of a name.
+  private static final boolean[] NAME_PARTS = nameParts();
 
   /// What a token is.
   enum Kind {
@@ -35,18 +44,59 @@ final class TokenScanner {
     UNFINISHED
   }
 
-  private final CharSequence text;
+  // Text is read character by character, which an array is made for, in cold code above all.
+  private final char[] text;
   private Kind kind = Kind.END;
+  private String punctuator = "";
   private int start;
   private int end;
   private boolean afterNewline;
   private int patternLength;
 
   TokenScanner(CharSequence text) {
-    this.text = text;
+    this(text.toString().toCharArray());
     if (startsWith("#!", 0)) {
-      end = endOfLine(0, text.length());
+      end = endOfLine(0, this.text.length);
     }
+  }
+
+  private TokenScanner(char[] text) {
+    this.text = text;
+  }
+
+  private static String[][] longByFirst() {
+    String[][] longByFirst = new String[128][];
+    for (int first = 0; first < longByFirst.length; first++) {
+      char begin = (char) first;
+      longByFirst[first] =
+          LONG_PUNCTUATORS.stream()
+              .filter(candidate -> candidate.charAt(0) == begin)
+              .toArray(String[]::new);
+    }
+    return longByFirst;
+  }
+
+  private static String[] signs() {
+    String[] signs = new String[128];
+    for (int sign = 0; sign < signs.length; sign++) {
+      signs[sign] = String.valueOf((char) sign);
+    }
+    return signs;
+  }
+
+  private static boolean[] nameParts() {
+    boolean[] nameParts = new boolean[128];
+    for (char c = 0; c < nameParts.length; c++) {
+      nameParts[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || isDigit(c)
+              || c == '_'
+              || c == '$'
+              || c == '#'
+              || c == '\\';
+    }
+    return nameParts;
   }
 
   Kind kind() {
@@ -70,15 +120,21 @@ final class TokenScanner {
   int count(char character) {
     int count = 0;
     for (int at = start; at < end; at++) {
-      if (text.charAt(at) == character) {
+      if (text[at] == character) {
         count++;
       }
     }
     return count;
   }
 
-  String token() {
-    return text.subSequence(start, end).toString();
+  /// The first character of the token.
+  char first() {
+    return text[start];
+  }
+
+  /// The text of a punctuator; of all else empty.
+  String punctuator() {
+    return punctuator;
   }
 
   /// The length of a regular expression without its slashes and flags.
@@ -98,7 +154,7 @@ final class TokenScanner {
       return false;
     }
     for (int i = start + 1; i < start + 1 + other.patternLength; i++) {
-      if ("'\"`/".indexOf(text.charAt(i)) >= 0) {
+      if ("'\"`/".indexOf(text[i]) >= 0) {
         return true;
       }
     }
@@ -119,12 +175,13 @@ final class TokenScanner {
       kind = Kind.UNFINISHED;
       return;
     }
+    punctuator = "";
     start = end;
-    if (end >= text.length()) {
+    if (end >= text.length) {
       kind = Kind.END;
       return;
     }
-    char first = text.charAt(end);
+    char first = text[end];
     if (first == '"' || first == '\'') {
       string(first);
     } else if (first == '`') {
@@ -139,28 +196,29 @@ final class TokenScanner {
       kind = Kind.NAME;
       end = endOfName(end, false);
     } else {
-      punctuator();
+      readPunctuator();
     }
   }
 
   /// Reads on in a template, after the `}` of a substitution.
   void resumeTemplate() {
+    punctuator = "";
     start = end;
     templatePiece();
   }
 
   private boolean skipSpaceAndComments() {
     afterNewline = false;
-    while (end < text.length()) {
-      char c = text.charAt(end);
-      if (ONE_LINE_END.indexOf(c) >= 0) {
+    while (end < text.length) {
+      char c = text[end];
+      if (isLineEnd(c)) {
         afterNewline = true;
         end++;
       } else if (isSpace(c)) {
         end++;
-      } else if (startsWith("//", end)) {
-        end = endOfLine(end, text.length());
-      } else if (startsWith("/*", end)) {
+      } else if (c == '/' && at(end + 1) == '/') {
+        end = endOfLine(end, text.length);
+      } else if (c == '/' && at(end + 1) == '*') {
         int close = indexOf("*/", end + 2);
         start = end;
         if (close < 0) {
@@ -177,8 +235,8 @@ final class TokenScanner {
 
   private void string(char quote) {
     kind = Kind.LITERAL;
-    for (end++; end < text.length(); end++) {
-      char c = text.charAt(end);
+    for (end++; end < text.length; end++) {
+      char c = text[end];
       if (c == quote) {
         end++;
         return;
@@ -194,14 +252,14 @@ final class TokenScanner {
   }
 
   private void templatePiece() {
-    for (; end < text.length(); end++) {
-      char c = text.charAt(end);
+    for (; end < text.length; end++) {
+      char c = text[end];
       if (c == '`') {
         end++;
         kind = Kind.TEMPLATE_END;
         return;
       }
-      if (startsWith("${", end)) {
+      if (c == '$' && at(end + 1) == '{') {
         end += 2;
         kind = Kind.TEMPLATE_PIECE;
         return;
@@ -215,9 +273,9 @@ final class TokenScanner {
 
   private void pattern() {
     boolean inClass = false;
-    for (end++; end < text.length(); end++) {
-      char c = text.charAt(end);
-      if (ONE_LINE_END.indexOf(c) >= 0) {
+    for (end++; end < text.length; end++) {
+      char c = text[end];
+      if (isLineEnd(c)) {
         break;
       }
       if (c == '/' && !inClass) {
@@ -232,7 +290,7 @@ final class TokenScanner {
         inClass = false;
       } else if (c == '\\') {
         end++;
-        if (end < text.length() && ONE_LINE_END.indexOf(text.charAt(end)) >= 0) {
+        if (end < text.length && isLineEnd(text[end])) {
           break;
         }
       }
@@ -240,46 +298,48 @@ final class TokenScanner {
     kind = Kind.UNFINISHED;
   }
 
-  private void punctuator() {
+  private void readPunctuator() {
     kind = Kind.PUNCTUATOR;
-    for (String candidate : LONG_PUNCTUATORS) {
+    char first = text[end];
+    for (String candidate : first < LONG_BY_FIRST.length ? LONG_BY_FIRST[first] : NONE) {
       if (startsWith(candidate, end)) {
         // `a?.5:b` is a condition, not a chain.
         if (candidate.equals("?.") && isDigit(at(end + 2))) {
           continue;
         }
+        punctuator = candidate;
         end += candidate.length();
         return;
       }
     }
+    punctuator = first < SIGNS.length ? SIGNS[first] : String.valueOf(first);
     end++;
   }
 
   private int endOfName(int from, boolean withDots) {
     int at = from;
-    while (at < text.length()
-        && (isNamePart(text.charAt(at)) || (withDots && text.charAt(at) == '.'))) {
+    while (at < text.length && (isNamePart(text[at]) || (withDots && text[at] == '.'))) {
       // The braces of an escape by code point are part of the name.
-      at = startsWith("\\u{", at) ? endOfEscape(at) : at + 1;
+      at = text[at] == '\\' && startsWith("\\u{", at) ? endOfEscape(at) : at + 1;
     }
     return at;
   }
 
   private int endOfEscape(int from) {
     int close = indexOf("}", from);
-    return close < 0 ? text.length() : close + 1;
+    return close < 0 ? text.length : close + 1;
   }
 
   private int endOfLine(int from, int limit) {
     int at = from;
-    while (at < limit && ONE_LINE_END.indexOf(text.charAt(at)) < 0) {
+    while (at < limit && !isLineEnd(text[at])) {
       at++;
     }
     return at;
   }
 
   private int indexOf(String wanted, int from) {
-    for (int at = from; at < text.length(); at++) {
+    for (int at = from; at < text.length; at++) {
       if (startsWith(wanted, at)) {
         return at;
       }
@@ -288,11 +348,11 @@ final class TokenScanner {
   }
 
   private boolean startsWith(String prefix, int from) {
-    if (from + prefix.length() > text.length()) {
+    if (from + prefix.length() > text.length) {
       return false;
     }
     for (int i = 0; i < prefix.length(); i++) {
-      if (text.charAt(from + i) != prefix.charAt(i)) {
+      if (text[from + i] != prefix.charAt(i)) {
         return false;
       }
     }
@@ -300,30 +360,25 @@ final class TokenScanner {
   }
 
   private char at(int index) {
-    return index < text.length() ? text.charAt(index) : '\0';
+    return index < text.length ? text[index] : '\0';
   }
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
+  }
+
   private static boolean isSpace(char c) {
-    return c == ' '
-        || (c >= '\t' && c <= '\f')
-        || c == '\u00a0'
-        || c == '\ufeff'
-        || Character.getType(c) == Character.SPACE_SEPARATOR;
+    return c < 0x80
+        ? c == ' ' || (c >= '\t' && c <= '\f')
+        : c == '\u00a0' || c == '\ufeff' || Character.getType(c) == Character.SPACE_SEPARATOR;
   }
 
   /// What begins a name or goes on with one, escapes included.
   private static boolean isNamePart(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || isDigit(c)
-        || c == '_'
-        || c == '$'
-        || c == '#'
-        || c == '\\'
-        || (c >= 0x80 && !isSpace(c) && ONE_LINE_END.indexOf(c) < 0);
+    return c < NAME_PARTS.length ? NAME_PARTS[c] : !isSpace(c) && !isLineEnd(c);
   }
 }

@@ -54,6 +54,9 @@ import com.oracle.truffle.js.nodes.cast.JSToStringNode.JSToStringWrapperNode;
 import com.oracle.truffle.js.nodes.cast.JSToUInt32Node.JSToUInt32WrapperNode;
 import com.oracle.truffle.js.nodes.control.DeletePropertyNode;
 import com.oracle.truffle.js.nodes.control.ForNode;
+import com.oracle.truffle.js.nodes.control.IteratorCloseWrapperNode;
+import com.oracle.truffle.js.nodes.control.TryCatchNode;
+import com.oracle.truffle.js.nodes.control.TryFinallyNode;
 import com.oracle.truffle.js.nodes.function.ClassDefinitionNode;
 import com.oracle.truffle.js.nodes.function.FunctionBodyNode;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
@@ -76,12 +79,6 @@ import org.jspecify.annotations.Nullable;
 /// one call. Tests walk over all operators, kinds of operands and places in the syntax, since what
 /// has no node here has no price.
 final class TreeMeter {
-  private static final String REST = RestObjectNode.class.getName().replace("Node", "");
-  private static final String LITERAL = ObjectLiteralNode.class.getName();
-  private static final String SPREAD = LITERAL + "$ObjectLiteralSpreadMemberNode";
-  private static final String COMPUTED = LITERAL + "$Computed";
-  private static final String COMPUTED_FACTORY = LITERAL + "Factory$Computed";
-
   private static final Set<Class<? extends Tag>> OPERATORS = Set.of(BinaryOperationTag.class);
   private static final Set<Class<? extends Tag>> LOOPS = Set.of(ControlFlowBlockTag.class);
 
@@ -100,7 +97,7 @@ final class TreeMeter {
 
   /// Whether the tree of a function has its nodes already: it may be a copy of one that has.
   static boolean isMetered(FunctionBodyNode function) {
-    return NodeUtil.findFirstNodeInstance(function, FunctionNode.class) != null;
+    return function.getBody() instanceof FunctionNode;
   }
 
   /// Changes the tree that a function of a contract is in.
@@ -109,7 +106,7 @@ final class TreeMeter {
     SourceSection section = function.getSourceSection();
     int units = weights.stackUnits(section.getCharIndex(), section.getCharLength());
     JavaScriptNode body = function.getBody();
-    replace(body, new FunctionNode(body, run, gas(section, weights), units));
+    replace(body, new FunctionNode(body, run, gas(section, weights), 0, units));
   }
 
   /// Changes the tree that a generator resumes.
@@ -118,12 +115,19 @@ final class TreeMeter {
     Weights weights = run.weightsOf(tree.getSourceSection().getSource());
     if (weights != null && NodeUtil.findFirstNodeInstance(tree, MeterNode.class) == null) {
       new TreeMeter(run, weights).visit(tree);
+      JavaScriptNode body = child(tree, 0);
+      replace(body, new TriedNode(body, run));
     }
   }
 
   private void visit(Node node) {
     Node found = node instanceof JavaScriptNode expression ? unfolded(expression) : node;
-    NodeUtil.findNodeChildren(found).forEach(this::visit);
+    NodeUtil.forEachChild(
+        found,
+        child -> {
+          visit(child);
+          return true;
+        });
     meterInside(found);
     if (found instanceof JavaScriptNode expression && !(found instanceof WrapperNode)) {
       meterAround(replaced(expression));
@@ -222,6 +226,9 @@ final class TreeMeter {
         charge(deletion.getTarget(), Charges::deletion);
         charge(child(deletion, 1), PropertyKeys::read);
       }
+      case TryCatchNode handled -> tried(handled);
+      case TryFinallyNode handled -> tried(handled);
+      case IteratorCloseWrapperNode loop -> closed(loop);
       case ClassDefinitionNode type -> heritage(type);
       case ArrayLiteralNode literal -> ArrayElements.takeAsTheyAre(literal);
       default -> meterByName(node);
@@ -230,13 +237,44 @@ final class TreeMeter {
 
   /// Nodes that the engine does not let us name.
   private void meterByName(Node node) {
-    String name = node.getClass().getName();
-    if (name.startsWith(REST)) {
-      charge(child(node, 1), RunState::chargeCopy);
-    } else if (name.equals(SPREAD)) {
-      charge(child(node, 0), RunState::chargeCopy);
-    } else if (name.startsWith(COMPUTED) || name.startsWith(COMPUTED_FACTORY)) {
-      charge(child(node, 0), PropertyKeys::define);
+    switch (Named.KINDS.get(node.getClass())) {
+      case REST -> charge(child(node, 1), RunState::chargeCopy);
+      case SPREAD -> charge(child(node, 0), RunState::chargeCopy);
+      case COMPUTED -> charge(child(node, 0), PropertyKeys::define);
+      case OTHER -> {}
+    }
+  }
+
+  /// What can be told of a node by the name of its class alone, looked at once for each class.
+  private enum Named {
+    REST,
+    SPREAD,
+    COMPUTED,
+    OTHER;
+
+    static final ClassValue<Named> KINDS =
+        new ClassValue<>() {
+          @Override
+          protected Named computeValue(Class<?> type) {
+            return of(type.getName());
+          }
+        };
+
+    private static final String REST_NAME = RestObjectNode.class.getName().replace("Node", "");
+    private static final String LITERAL_NAME = ObjectLiteralNode.class.getName();
+    private static final String SPREAD_NAME = LITERAL_NAME + "$ObjectLiteralSpreadMemberNode";
+
+    private static Named of(String name) {
+      if (name.startsWith(REST_NAME)) {
+        return REST;
+      }
+      if (name.equals(SPREAD_NAME)) {
+        return SPREAD;
+      }
+      boolean isComputed =
+          name.startsWith(LITERAL_NAME + "$Computed")
+              || name.startsWith(LITERAL_NAME + "Factory$Computed");
+      return isComputed ? COMPUTED : OTHER;
     }
   }
 
@@ -247,6 +285,17 @@ final class TreeMeter {
     if (NodeUtil.isReplacementSafe(type, next, metered)) {
       replace(next, metered);
     }
+  }
+
+  private void closed(IteratorCloseWrapperNode loop) {
+    JavaScriptNode walking = child(loop, 0);
+    JavaScriptNode iterator = NodeUtil.cloneNode(child(loop, 1));
+    replace(walking, new ClosedNode(walking, iterator, run));
+  }
+
+  private void tried(JavaScriptNode handled) {
+    JavaScriptNode block = child(handled, 0);
+    replace(block, new TriedNode(block, run));
   }
 
   private static JavaScriptNode child(Node node, int index) {
@@ -281,7 +330,7 @@ final class TreeMeter {
     } else if (node instanceof JSComplementNode) {
       outer = replace(outer, new ValueNode(outer, run, Charges::complement));
     } else if (node.hasTag(ObjectAllocationTag.class)) {
-      outer = replace(outer, new ValueNode(outer, run, Charges::creation));
+      outer = replace(outer, new CreationNode(outer));
     } else if (isEndless(node, outer.getParent())) {
       outer = statement(outer, node.getSourceSection(), RunState.GAS_PER_WEIGHT);
     }

@@ -1,5 +1,7 @@
 package org.tallystick.machine;
 
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
@@ -10,6 +12,9 @@ import java.util.Set;
 final class ValueNode extends MeterNode {
   private final RunState run;
   private final Charge charge;
+
+  /// Whether a value came that is no number: most never see one.
+  @CompilationFinal private boolean seesOthers;
 
   /// What a value costs where it is used in a certain way.
   @FunctionalInterface
@@ -27,9 +32,7 @@ final class ValueNode extends MeterNode {
   @Override
   public Object execute(VirtualFrame frame) {
     Object value = metered().execute(frame);
-    if (!(value instanceof Integer || value instanceof Double)) {
-      charge.apply(run, value);
-    }
+    chargeUnlessNumber(value);
     return value;
   }
 
@@ -52,11 +55,18 @@ final class ValueNode extends MeterNode {
   }
 
   private UnexpectedResultException charged(UnexpectedResultException other) {
-    Object value = other.getResult();
+    chargeUnlessNumber(other.getResult());
+    return other;
+  }
+
+  private void chargeUnlessNumber(Object value) {
     if (!(value instanceof Integer || value instanceof Double)) {
+      if (!seesOthers) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        seesOthers = true;
+      }
       charge.apply(run, value);
     }
-    return other;
   }
 
   @Override

@@ -32,6 +32,7 @@ import com.oracle.js.parser.ir.WithNode;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,8 @@ final class WeightWalk {
   private final List<Frame> frames = new ArrayList<>();
   private final Deque<Visit> open = new ArrayDeque<>();
   private final Map<FunctionNode, Integer> instanceFields = new HashMap<>();
+  private final Told told = new Told();
+  private final Told toldOfInside = new Told();
   private final List<Section> enumerated = new ArrayList<>();
 
   WeightWalk(int sourceLength) {
@@ -114,12 +117,39 @@ final class WeightWalk {
   /// `sharedBy`, all of them made before it.
   private static final class Payer {
     private final List<Payer> sharedBy;
-    private final List<Section> sections = new ArrayList<>();
-    private final List<Section> spareSections = new ArrayList<>();
     private int weight;
 
     Payer(List<Payer> sharedBy) {
       this.sharedBy = sharedBy;
+    }
+  }
+
+  /// Whom the engine tells of at which section: one list for all, since nearly every node of a
+  /// source has one.
+  private static final class Told {
+    private Payer[] payers = new Payer[64];
+    private int[] charIndexes = new int[64];
+    private int[] charLengths = new int[64];
+    private int size;
+
+    void add(Payer payer, int charIndex, int charLength) {
+      if (size == payers.length) {
+        payers = Arrays.copyOf(payers, 2 * size);
+        charIndexes = Arrays.copyOf(charIndexes, 2 * size);
+        charLengths = Arrays.copyOf(charLengths, 2 * size);
+      }
+      payers[size] = payer;
+      charIndexes[size] = charIndex;
+      charLengths[size] = charLength;
+      size++;
+    }
+
+    SectionTable weights() {
+      SectionTable.Builder weights = new SectionTable.Builder();
+      for (int at = 0; at < size; at++) {
+        weights.add(charIndexes[at], charLengths[at], Math.max(1, payers[at].weight));
+      }
+      return weights.build();
     }
   }
 
@@ -156,14 +186,9 @@ final class WeightWalk {
     // A payer stands after those it shares with, so one pass from the end settles everything.
     for (int i = payers.size() - 1; i >= 0; i--) {
       Payer payer = payers.get(i);
-      payer.sharedBy.forEach(other -> other.weight += payer.weight);
-    }
-    SectionTable.Builder weights = new SectionTable.Builder();
-    SectionTable.Builder spareWeights = new SectionTable.Builder();
-    for (Payer payer : payers) {
-      int weight = Math.max(1, payer.weight);
-      payer.sections.forEach(section -> section.addTo(weights, weight));
-      payer.spareSections.forEach(section -> section.addTo(spareWeights, weight));
+      for (Payer other : payer.sharedBy) {
+        other.weight += payer.weight;
+      }
     }
     SectionTable.Builder stackUnits = new SectionTable.Builder();
     for (Frame frame : frames) {
@@ -176,7 +201,7 @@ final class WeightWalk {
     SectionTable.Builder enumerations = new SectionTable.Builder();
     enumerated.forEach(section -> section.addTo(enumerations, 1));
     return new Weights(
-        weights.build(), spareWeights.build(), stackUnits.build(), enumerations.build());
+        told.weights(), toldOfInside.weights(), stackUnits.build(), enumerations.build());
   }
 
   private void visit(Visit visit) {
@@ -219,7 +244,7 @@ final class WeightWalk {
 
   private void expression(Visit visit) {
     visit.payer.weight += weightOf(visit.node);
-    addSection(visit.payer.spareSections, visit.node);
+    addSection(toldOfInside, visit.payer, visit.node);
     walkChildren(visit, visit.payer);
   }
 
@@ -244,15 +269,13 @@ final class WeightWalk {
     Section section = section(function.getStartWithoutParens(), function.getFinishWithoutParens());
     Payer payer = payer(List.of());
     if (section != null) {
-      payer.sections.add(section);
+      told.add(payer, section.charIndex, section.charLength);
     }
     payer.weight += FUNCTION_HEAD + function.getNumOfParams();
     payer.weight += INSTANCE_FIELD * instanceFields.getOrDefault(function, 0);
     Frame frame = new Frame(section, frames.isEmpty());
     frames.add(frame);
-    for (Node child : SyntaxTree.children(function)) {
-      open.push(new Visit(child, payer, frame, 0, 0));
-    }
+    SyntaxTree.forEachChild(function, child -> open.push(new Visit(child, payer, frame, 0, 0)));
   }
 
   private void block(Block block, Visit visit) {
@@ -262,7 +285,7 @@ final class WeightWalk {
     }
     visit.frame.locals += block.getSymbolCount();
     visit.payer.weight += variables;
-    addSection(visit.payer.spareSections, block);
+    addSection(toldOfInside, visit.payer, block);
     for (Node statement : block.getStatements()) {
       open.push(new Visit(statement, visit.payer, visit.frame, visit.depth + 1, variables));
     }
@@ -275,13 +298,17 @@ final class WeightWalk {
     turn.weight += visit.captured;
     heads.add(turn);
     if (loop.isForInOrOf()) {
-      addSection(turn.sections, loop.getInit());
+      addSection(told, turn, loop.getInit());
       walk(loop.getInit(), turn, visit);
       Payer iterated = toldOf(loop.getModify());
       walk(loop.getModify(), iterated, visit);
       if (loop.isForIn()) {
         iterated.weight += ENUMERATION;
-        addSection(enumerated, loop.getModify().getExpression());
+        Node walked = loop.getModify().getExpression();
+        Section section = section(walked.getStart(), walked.getFinish());
+        if (section != null) {
+          enumerated.add(section);
+        }
       }
     } else {
       if (loop.getInit() != null) {
@@ -310,15 +337,13 @@ final class WeightWalk {
 
   private void whileLoop(WhileNode loop, Visit visit) {
     Payer test = toldOf(loop.getTest());
-    addSection(test.sections, loop);
+    addSection(told, test, loop);
     walk(loop.getTest(), test, visit);
     walk(loop.getBody(), payer(List.of(visit.payer, test)), visit);
   }
 
   private void walkChildren(Visit visit, Payer payer) {
-    for (Node child : SyntaxTree.children(visit.node)) {
-      walk(child, payer, visit);
-    }
+    SyntaxTree.forEachChild(visit.node, child -> walk(child, payer, visit));
   }
 
   private void walk(@Nullable Node node, Payer payer, Visit under) {
@@ -337,29 +362,37 @@ final class WeightWalk {
   /// expression, the engine may use the expression's section instead.
   private Payer toldOf(Node node) {
     Payer payer = payer(List.of());
-    addSection(payer.sections, node);
+    addSection(told, payer, node);
     if (node instanceof ExpressionStatement statement) {
-      addSection(payer.sections, statement.getExpression());
+      addSection(told, payer, statement.getExpression());
     }
     payer.weight++;
     return payer;
   }
 
-  private void addSection(List<Section> sections, Node node) {
-    Section section = section(node.getStart(), node.getFinish());
-    if (section != null) {
-      sections.add(section);
+  private void addSection(Told told, Payer payer, Node node) {
+    if (isInSource(node.getStart(), node.getFinish())) {
+      int from = from(node.getStart());
+      told.add(payer, from, to(node.getFinish()) - from);
     }
+  }
+
+  private @Nullable Section section(int start, int finish) {
+    return isInSource(start, finish) ? new Section(from(start), to(finish) - from(start)) : null;
   }
 
   /// As the engine makes sections: cut to the source, absent where nothing of it is in the source.
   /// Of a source without a character there is one all the same, that of the module.
-  private @Nullable Section section(int start, int finish) {
-    if (sourceLength > 0 && (finish <= 0 || start >= sourceLength)) {
-      return null;
-    }
-    int from = Math.max(0, start);
-    return new Section(from, Math.min(sourceLength, finish) - from);
+  private boolean isInSource(int start, int finish) {
+    return sourceLength == 0 || (finish > 0 && start < sourceLength);
+  }
+
+  private static int from(int start) {
+    return Math.max(0, start);
+  }
+
+  private int to(int finish) {
+    return Math.min(sourceLength, finish);
   }
 
   /// What evaluating one expression costs by itself, without the expressions in it.

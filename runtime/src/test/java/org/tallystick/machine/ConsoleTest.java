@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -194,5 +195,52 @@ class ConsoleTest {
         """;
     new MachineForTests.Deployed(text).call("f");
     assertEquals(List.of(new ConsoleLine(Optional.of(MachineForTests.CONTRACT), "in f")), LINES);
+  }
+
+  @Test
+  void whatATransactionWritesBeyondABoundIsCountedAndNotShown() {
+    String text =
+        """
+        import { Contract } from 'tally';
+        export default class extends Contract {
+          static abi = 'function f(uint256 lines)';
+          f(lines) { for (let i = 0n; i < lines; i++) console.log('a'.repeat(940)); }
+        }
+        """;
+    var contract = new MachineForTests.Deployed(text);
+
+    contract.call("f", BigInteger.valueOf(100));
+    assertEquals(100, LINES.size());
+
+    LINES.clear();
+    contract.call("f", BigInteger.valueOf(1_000));
+    assertEquals(101, LINES.size());
+    assertEquals(
+        new ConsoleLine(
+            Optional.empty(),
+            "900 more lines of this transaction are not shown: it wrote more than 100000"
+                + " characters"),
+        LINES.getLast());
+
+    LINES.clear();
+    contract.call("f", BigInteger.ONE);
+    assertEquals(1, LINES.size());
+  }
+
+  @Test
+  void linesWithoutTextAreBoundedToo() {
+    run(MachineForTests.THREADS, "for (let i = 0; i < 10_000; i++) console.log()");
+
+    assertEquals(1_667, LINES.size());
+  }
+
+  @Test
+  void whatIsNotShownCostsTheSame() {
+    String body = "for (let i = 0; i < %d; i++) console.log('a'.repeat(940))";
+    long hundred = run(MachineForTests.THREADS, body.formatted(100)).gasUsed();
+    long twoHundred = run(MachineForTests.THREADS, body.formatted(200)).gasUsed();
+    long threeHundred = run(MachineForTests.THREADS, body.formatted(300)).gasUsed();
+
+    assertEquals(twoHundred - hundred, threeHundred - twoHundred);
   }
 }

@@ -110,12 +110,12 @@ class HostileProgramsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "proto | RangeError: more than 32 prototypes",
-        "protonew | RangeError: more than 32 prototypes",
-        "protoclass | RangeError: more than 32 prototypes",
+        "proto | RangeError: more than 16 prototypes",
+        "protonew | RangeError: more than 16 prototypes",
+        "protoclass | RangeError: more than 16 prototypes",
         "protodeclared | TypeError: a class extends a class, not a plain function",
-        "protogenerator | RangeError: more than 32 prototypes",
-        "protofrom | RangeError: more than 32 prototypes",
+        "protogenerator | RangeError: more than 16 prototypes",
+        "protofrom | RangeError: more than 16 prototypes",
         "protocomputed | TypeError: a class extends a class, not a plain function",
         "lengthobject | TypeError: the length of an array-like must be a plain number",
         "rawlike | TypeError: String.raw takes a template",

@@ -40,6 +40,7 @@ class LoadUnitsTest {
       })
   void dearTokensHaveMore(String text, int units) {
     assertEquals(units, units(text));
+    assertEquals(units, SourceLimits.read("a.mjs", text).units(), "as the check counts them");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -211,5 +212,41 @@ class LoadingTest {
           refused.violations().stream().map(Violation::toString).toList();
       case Inspection.Contract _, Inspection.Module _ -> List.of();
     };
+  }
+
+  @Test
+  void loadingDoesNotPayForABuiltInThatWalksFurtherUpTheStack() {
+    var walking =
+        new MachineForTests.Deployed(
+            """
+            import { Contract, uint256 } from 'tally';
+            export default class Walking extends Contract {
+              static abi = 'function f() returns (uint256)';
+              static state = { n: uint256 };
+              f() {
+                const list = [new Array(20_000).fill(1), { toJSON: () => String(this.n) }];
+                return BigInt(JSON.stringify(list).length);
+              }
+            }
+            """);
+    // Its module code calls functions that call others: as deep as the built-in stands.
+    Code neverSeen =
+        MachineForTests.code(
+            """
+            import { Contract, mapping, uint256 } from 'tally';
+            export default class NeverSeen extends Contract {
+              static state = { held: mapping(uint256, mapping(uint256, uint256)) };
+            }
+            """);
+    List<Inspection> inspections = new ArrayList<>();
+    walking.machines =
+        machine -> {
+          walking.onLoad = () -> inspections.add(((GraalMachine) machine).inspect(neverSeen));
+          return machine;
+        };
+
+    walking.read("f");
+
+    assertInstanceOf(Inspection.Contract.class, inspections.getFirst());
   }
 }

@@ -42,6 +42,10 @@ class SourceLimitsTest {
     deepThread.shutdown();
   }
 
+  private static Optional<Violation> check(String text) {
+    return SourceLimits.read("x.js", text).violation();
+  }
+
   /// A source that grows: `head`, `unit` n times, `middle`, `close` n times, `tail`. A `%` becomes
   /// a number that is new each time.
   record Shape(String name, String head, String unit, String middle, String close, String tail) {
@@ -63,7 +67,7 @@ class SourceLimitsTest {
     }
 
     boolean fits(int n) {
-      return SourceLimits.check("x.js", text(n)).isEmpty();
+      return check(text(n)).isEmpty();
     }
 
     int mostThatFits() {
@@ -188,14 +192,13 @@ class SourceLimitsTest {
   @ParameterizedTest
   @MethodSource("width")
   void allowsWidth(Shape shape) {
-    assertEquals(
-        Optional.empty(), SourceLimits.check("x.js", shape.text(shape.most())), shape::name);
+    assertEquals(Optional.empty(), check(shape.text(shape.most())), shape::name);
   }
 
   @ParameterizedTest
   @MethodSource("org.tallystick.machine.SyntaxForms#all")
   void allowsEveryFormOfTheLanguage(SyntaxForms form) {
-    assertEquals(Optional.empty(), SourceLimits.check("x.js", form.text()));
+    assertEquals(Optional.empty(), check(form.text()));
   }
 
   @ParameterizedTest
@@ -216,16 +219,15 @@ class SourceLimitsTest {
           for (a of /'/.b) {}   | 1:11 this / can be read in two ways. Put the regular expression in parentheses
           """)
   void refusesWhatItCannotRead(String text, String message) {
-    assertEquals("x.js:" + message, SourceLimits.check("x.js", text).orElseThrow().toString());
+    assertEquals("x.js:" + message, check(text).orElseThrow().toString());
   }
 
   @Test
   void aLineThatBeginsWithASlashMustReadTheSameBothWays() {
     // The parser ends the declaration with the line and reads a regular expression.
-    assertTrue(SourceLimits.check("x.js", "let a\n/'/.b + ((('\n").isPresent());
-    assertTrue(SourceLimits.check("x.js", "let a\n/ b; // ' + (((\n").isPresent());
-    assertEquals(
-        Optional.empty(), SourceLimits.check("x.js", "const c = total\n  / count; // it\n"));
+    assertTrue(check("let a\n/'/.b + ((('\n").isPresent());
+    assertTrue(check("let a\n/ b; // ' + (((\n").isPresent());
+    assertEquals(Optional.empty(), check("const c = total\n  / count; // it\n"));
   }
 
   @ParameterizedTest
@@ -242,7 +244,7 @@ class SourceLimitsTest {
       })
   void hiddenBracketsDoNotCount(String text) {
     String brackets = "(".repeat(80) + ")".repeat(20) + "}{{";
-    assertEquals(Optional.empty(), SourceLimits.check("x.js", text.replace("%", brackets)));
+    assertEquals(Optional.empty(), check(text.replace("%", brackets)));
   }
 
   @ParameterizedTest
@@ -262,38 +264,36 @@ class SourceLimitsTest {
       })
   void otherBracketsCount(String text) {
     String within = "(".repeat(SourceLimits.NESTING_MAX - 1) + "0" + ")".repeat(199);
-    assertEquals(Optional.empty(), SourceLimits.check("x.js", text.replace("%", within)));
+    assertEquals(Optional.empty(), check(text.replace("%", within)));
     assertEquals(
         "brackets nest more than 200 deep here",
-        SourceLimits.check("x.js", text.replace("%", "((" + within + "))"))
-            .orElseThrow()
-            .message());
+        check(text.replace("%", "((" + within + "))")).orElseThrow().message());
   }
 
   @Test
   void countsBytesNotCharacters() {
     int most = Limits.CODE_BYTES_MAX - "//".length();
-    assertEquals(Optional.empty(), SourceLimits.check("x.js", "//" + "a".repeat(most)));
-    assertEquals(Optional.empty(), SourceLimits.check("x.js", "//" + "é".repeat(most / 2)));
+    assertEquals(Optional.empty(), check("//" + "a".repeat(most)));
+    assertEquals(Optional.empty(), check("//" + "é".repeat(most / 2)));
     assertEquals(
         "x.js:1:1 has 262146 bytes, at most 262144 are allowed",
-        SourceLimits.check("x.js", "//" + "é".repeat(most / 2 + 1)).orElseThrow().toString());
+        check("//" + "é".repeat(most / 2 + 1)).orElseThrow().toString());
   }
 
   @Test
   void namesThePlaceWhereItGoesTooFar() {
     assertEquals(
         "x.js:3:201 brackets nest more than 200 deep here",
-        SourceLimits.check("x.js", "a;\r\nb;\n" + "(".repeat(250)).orElseThrow().toString());
+        check("a;\r\nb;\n" + "(".repeat(250)).orElseThrow().toString());
     assertEquals(
         "x.js:1:1001 this goes on for more than 1000 words and signs. Split it into statements or"
             + " functions",
-        SourceLimits.check("x.js", "!".repeat(2_000)).orElseThrow().toString());
+        check("!".repeat(2_000)).orElseThrow().toString());
     assertEquals(
         "x.js:1:5 a number has at most 2048 characters, this has 2049",
-        SourceLimits.check("x.js", "a = " + "1".repeat(2_048) + "n").orElseThrow().toString());
+        check("a = " + "1".repeat(2_048) + "n").orElseThrow().toString());
     assertEquals(
         "x.js:1:5 a regular expression has at most 256 characters, this has 257",
-        SourceLimits.check("x.js", "a = /" + "b".repeat(257) + "/gu").orElseThrow().toString());
+        check("a = /" + "b".repeat(257) + "/gu").orElseThrow().toString());
   }
 }
