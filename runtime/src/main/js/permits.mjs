@@ -248,7 +248,7 @@ export default {
   'Error': '80 + memory(64)',
   'Error.prototype.message': '0',
   'Error.prototype.name': '0',
-  'Error.prototype.toString': '60',
+  'Error.prototype.toString': '60 + result',
   'EvalError': '80 + memory(64)',
   'EvalError.prototype.message': '0',
   'EvalError.prototype.name': '0',

@@ -167,3 +167,5 @@ export function refusedtypes() { for (;;) try { abi.encode(['uintx'], [1n]); } c
 export function namedjoin() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) a.join(); }
 export function namedtext() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) `${a}`; }
 export function namedjson() { const a = [1]; for (let i = 0; i < 4000; i++) a['k' + i] = i; for (;;) JSON.stringify([a, a]); }
+export function longerror() { const e = new Error('x'.repeat(1e5)); for (;;) e.toString().charCodeAt(5); }
+export function rawofarray() { const a = []; a.raw = new Array(3000).fill('x'); for (;;) String.raw(a); }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// What walks over an iterator: a loop's body or a pattern. An error that leaves it makes the
 /// engine close the iterator, and drop the error that closing may give; so that is paid before.
-final class ClosedNode extends MeterNode {
+final class ClosedNode extends ErrorExitNode {
   private final RunState run;
   @Child private JavaScriptNode iterator;
 
@@ -20,23 +20,8 @@ final class ClosedNode extends MeterNode {
   }
 
   @Override
-  public Object execute(VirtualFrame frame) {
-    try {
-      return metered().execute(frame);
-    } catch (GraalJSException error) {
-      IteratorCloses.charge(run, iterator.execute(frame));
-      throw error;
-    }
-  }
-
-  @Override
-  public void executeVoid(VirtualFrame frame) {
-    try {
-      metered().executeVoid(frame);
-    } catch (GraalJSException error) {
-      IteratorCloses.charge(run, iterator.execute(frame));
-      throw error;
-    }
+  void leftBy(VirtualFrame frame, GraalJSException error) {
+    IteratorCloses.charge(run, iterator.execute(frame));
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sizes of what lies inside arrays and objects, for the built-ins that walk it. Only plain data
@@ -35,6 +34,9 @@ final class DeepSizes {
 
   /// For looking at what is no element of an array and not written out.
   private static final int GAS_PER_NAMED_PROPERTY = 10;
+
+  /// Looking such a property up takes as long as going over so many elements.
+  private static final int VALUES_PER_NAMED_PROPERTY = 10;
 
   private DeepSizes() {}
 
@@ -111,45 +113,33 @@ final class DeepSizes {
         }
         // Each element is written with its place, as a property.
         case JSTypedArrayObject array -> count += 2L * array.getLength();
-        case JSObject object -> count += pushOwn(object, place, open);
+        case JSObject object -> {
+          List<Object> keys = JSObject.ownPropertyKeys(object);
+          pushOwn(object, keys, place, open);
+          count += keys.size();
+        }
         default -> {}
       }
     }
     return count;
   }
 
-  /// How many properties there are beside length and elements, which are gone over too.
+  /// What properties count that are neither length nor elements, which are gone over too.
   private static long pushElements(JSArrayObject array, Place place, Deque<Place> open) {
     long named = 0;
     for (JSObject holder : holders(array)) {
-      named +=
-          forEachElement(
-              holder,
-              value -> {
-                if (value instanceof JSObject || value instanceof TruffleString) {
-                  open.push(place.inside(value));
-                }
-              });
+      List<Object> keys = JSObject.ownPropertyKeys(holder);
+      pushOwn(holder, keys, place, open);
+      named += named(keys);
     }
-    return named;
+    return VALUES_PER_NAMED_PROPERTY * named;
   }
 
-  /// Shows the elements that are plain data.
-  ///
-  /// @return how many properties there are beside them and the length
-  private static long forEachElement(JSObject holder, Consumer<Object> action) {
-    long named = 0;
-    for (Object key : JSObject.ownPropertyKeys(holder)) {
-      if (!JSRuntime.isArrayIndex(key)) {
-        named += key.equals(ArrayLengths.NAME) ? 0 : 1;
-        continue;
-      }
-      PropertyDescriptor property = JSObject.getOwnProperty(holder, key);
-      if (property != null && property.isDataDescriptor()) {
-        action.accept(property.getValue());
-      }
-    }
-    return named;
+  /// How many keys of an array are neither its length nor its elements'.
+  private static long named(List<Object> keys) {
+    return keys.stream()
+        .filter(key -> !JSRuntime.isArrayIndex(key) && !key.equals(ArrayLengths.NAME))
+        .count();
   }
 
   /// An array, or what is taken as one, and the prototypes where a hole of it may find a value:
@@ -168,9 +158,7 @@ final class DeepSizes {
     return holders;
   }
 
-  /// How many properties there are.
-  private static int pushOwn(JSObject object, Place place, Deque<Place> open) {
-    List<Object> keys = JSObject.ownPropertyKeys(object);
+  private static void pushOwn(JSObject object, List<Object> keys, Place place, Deque<Place> open) {
     for (Object key : keys) {
       PropertyDescriptor property = JSObject.getOwnProperty(object, key);
       if (property != null && property.isDataDescriptor()) {
@@ -180,7 +168,6 @@ final class DeepSizes {
         }
       }
     }
-    return keys.size();
   }
 
   /// Characters of the texts in an array, and the work of writing out its long BigInts.
@@ -198,21 +185,25 @@ final class DeepSizes {
         || JSAbstractArray.arrayGetLength(array) > TOO_MUCH) {
       return 1;
     }
-    long[] sum = {0};
+    long sum = 0;
     for (JSObject holder : holders(array)) {
-      long named =
-          forEachElement(
-              holder,
-              value ->
-                  sum[0] +=
-                      switch (value) {
-                        case TruffleString text -> Strings.length(text) / charactersPerGas;
-                        case BigInt number -> BigIntRules.writingGas(number);
-                        default -> 0;
-                      });
-      sum[0] += GAS_PER_NAMED_PROPERTY * named;
+      List<Object> keys = JSObject.ownPropertyKeys(holder);
+      sum += GAS_PER_NAMED_PROPERTY * named(keys);
+      for (Object key : keys) {
+        // What is no element is not written.
+        PropertyDescriptor property =
+            JSRuntime.isArrayIndex(key) ? JSObject.getOwnProperty(holder, key) : null;
+        if (property != null && property.isDataDescriptor()) {
+          sum +=
+              switch (property.getValue()) {
+                case TruffleString text -> Strings.length(text) / charactersPerGas;
+                case BigInt number -> BigIntRules.writingGas(number);
+                default -> 0;
+              };
+        }
+      }
     }
-    return sum[0];
+    return sum;
   }
 
   /// Characters that a replacement may give at most: every match its text; what `$&` and `$1` copy

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// What stands in a `try`, or what a generator resumes: errors of the engine are settled before a
 /// handler of the contract gets them.
-final class TriedNode extends MeterNode {
+final class TriedNode extends ErrorExitNode {
   private final RunState run;
 
   TriedNode(JavaScriptNode tried, RunState run) {
@@ -17,23 +17,8 @@ final class TriedNode extends MeterNode {
   }
 
   @Override
-  public Object execute(VirtualFrame frame) {
-    try {
-      return metered().execute(frame);
-    } catch (GraalJSException error) {
-      EngineErrors.settle(run, error);
-      throw error;
-    }
-  }
-
-  @Override
-  public void executeVoid(VirtualFrame frame) {
-    try {
-      metered().executeVoid(frame);
-    } catch (GraalJSException error) {
-      EngineErrors.settle(run, error);
-      throw error;
-    }
+  void leftBy(VirtualFrame frame, GraalJSException error) {
+    EngineErrors.settle(run, error);
   }
 
   @Override
