@@ -1,9 +1,12 @@
 package org.tallystick.state;
 
-import java.util.Map;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Hash;
 
@@ -11,63 +14,136 @@ import org.tallystick.bytes.Hash;
 /// states: a branch is found by its place and its hash, so what was put for one state is never
 /// taken for another's, and what is found needs no further check.
 ///
-/// Two generations: what is used moves to the young one, and when that is full, the old one is
-/// dropped and the young one becomes old. So the branches near the root, which every block uses,
-/// always stay.
+/// A table of buckets of eight. The branch of a place takes over from the one that was there before.
+/// When all becomes too much, a hand goes round the table: what was used since it came by last
+/// stays, what was not goes. So the branches near the root, which every block uses, always stay.
 public final class BranchCache {
   /// Keeps nothing.
   public static final BranchCache NONE = new BranchCache(0);
 
-  /// What an entry takes besides the stored form of its branch: key, path, hash and objects.
-  private static final int ENTRY_BYTES = 250;
+  /// What an entry takes besides the stored form of its branch: three objects and its slot.
+  private static final int ENTRY_BYTES = 120;
 
-  private final long generationBytesMax;
-  private final AtomicLong youngBytes = new AtomicLong();
-  private volatile Map<NodeKey, Entry> young = new ConcurrentHashMap<>();
-  private volatile Map<NodeKey, Entry> old = new ConcurrentHashMap<>();
+  private static final int BUCKET_SLOTS = 8;
 
-  private record Entry(Hash hash, FoldedBranch branch) {}
+  private final long bytesMax;
+  private final AtomicReferenceArray<@Nullable Entry> slots;
+  private final int slotMask;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicInteger hand = new AtomicInteger();
+
+  /// One branch. Its hash stands here in four parts, since there are hundreds of thousands.
+  private static final class Entry {
+    private static final VarHandle LONG =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final int place;
+    private final long hash0;
+    private final long hash1;
+    private final long hash2;
+    private final long hash3;
+    private final FoldedBranch branch;
+
+    /// Read and written without order: a use that is missed costs a branch that was wanted.
+    private boolean isUsed;
+
+    Entry(int place, Hash hash, FoldedBranch branch) {
+      this.place = place;
+      this.branch = branch;
+      hash0 = part(hash, 0);
+      hash1 = part(hash, 1);
+      hash2 = part(hash, 2);
+      hash3 = part(hash, 3);
+    }
+
+    boolean has(Hash hash) {
+      return hash0 == part(hash, 0)
+          && hash1 == part(hash, 1)
+          && hash2 == part(hash, 2)
+          && hash3 == part(hash, 3);
+    }
+
+    private static long part(Hash hash, int index) {
+      return (long) LONG.get(hash.arrayUnsafe(), index * Long.BYTES);
+    }
+
+    int bytes() {
+      return ENTRY_BYTES + branch.length();
+    }
+  }
 
   /// @param bytesMax of memory, about
   public BranchCache(long bytesMax) {
-    generationBytesMax = bytesMax / 2;
+    this.bytesMax = bytesMax;
+    long slotCount = Math.clamp(bytesMax / ENTRY_BYTES, BUCKET_SLOTS, 1 << 28);
+    slots = new AtomicReferenceArray<>(Integer.highestOneBit((int) slotCount));
+    slotMask = slots.length() - 1;
   }
 
   Optional<FoldedBranch> find(NodeKey key, Hash hash) {
-    Entry entry = young.get(key);
-    if (entry == null || !entry.hash.equals(hash)) {
-      entry = old.get(key);
-      if (entry == null || !entry.hash.equals(hash)) {
-        return Optional.empty();
+    int place = place(key);
+    int bucket = bucket(place);
+    for (int slot = bucket; slot < bucket + BUCKET_SLOTS; slot++) {
+      Entry entry = slots.get(slot);
+      if (entry != null && entry.place == place && entry.has(hash)) {
+        entry.isUsed = true;
+        return Optional.of(entry.branch);
       }
-      put(key, entry);
     }
-    return Optional.of(entry.branch);
+    return Optional.empty();
   }
 
   void put(NodeKey key, Hash hash, FoldedBranch branch) {
-    put(key, new Entry(hash, branch));
-  }
-
-  private void put(NodeKey key, Entry entry) {
-    if (generationBytesMax == 0) {
+    if (bytesMax == 0) {
       return;
     }
-    long added = bytes(entry) - bytes(young.put(key, entry));
-    if (youngBytes.addAndGet(added) > generationBytesMax) {
-      retire();
+    int place = place(key);
+    Entry entry = new Entry(place, hash, branch);
+    Entry before = slots.getAndSet(slotFor(place), entry);
+    bytes.addAndGet(entry.bytes() - (before == null ? 0 : before.bytes()));
+    while (bytes.get() > bytesMax) {
+      moveHand();
     }
   }
 
-  private synchronized void retire() {
-    if (youngBytes.get() > generationBytesMax) {
-      old = young;
-      young = new ConcurrentHashMap<>();
-      youngBytes.set(0);
+  /// Where a branch is put: over the last one of the same place, else where nothing is, else over
+  /// one that was not used.
+  private int slotFor(int place) {
+    int bucket = bucket(place);
+    int free = bucket;
+    for (int slot = bucket + BUCKET_SLOTS - 1; slot >= bucket; slot--) {
+      Entry entry = slots.get(slot);
+      if (entry != null && entry.place == place) {
+        return slot;
+      }
+      Entry worst = slots.get(free);
+      if (entry == null || (worst != null && worst.isUsed && !entry.isUsed)) {
+        free = slot;
+      }
+    }
+    return free;
+  }
+
+  private void moveHand() {
+    int slot = hand.getAndIncrement() & slotMask;
+    Entry entry = slots.get(slot);
+    if (entry == null) {
+      return;
+    }
+    if (entry.isUsed) {
+      entry.isUsed = false;
+    } else if (slots.compareAndSet(slot, entry, null)) {
+      bytes.addAndGet(-entry.bytes());
     }
   }
 
-  private static long bytes(@Nullable Entry entry) {
-    return entry == null ? 0 : ENTRY_BYTES + entry.branch.length();
+  /// Two places that share a number are told apart by their hashes.
+  private static int place(NodeKey key) {
+    int hash = key.hashCode() * 0x9e3779b9;
+    return hash ^ hash >>> 16;
+  }
+
+  private int bucket(int place) {
+    return place & slotMask & -BUCKET_SLOTS;
   }
 }

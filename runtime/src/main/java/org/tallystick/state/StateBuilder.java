@@ -19,6 +19,7 @@ public final class StateBuilder {
   private static final Hash LAST_KEY = Hash.fromHex("0x" + "f".repeat(2 * Hash.LENGTH));
 
   private final BiConsumer<NodeKey, Bytes> nodes;
+  private final BranchCache cache;
   private final TrieBuilder accounts;
 
   /// The account whose slots are coming.
@@ -28,9 +29,11 @@ public final class StateBuilder {
   private @Nullable TrieBuilder latestSlots;
 
   /// @param nodes takes the nodes that are to be stored, each once, in the order of no key
-  public StateBuilder(BiConsumer<NodeKey, Bytes> nodes) {
+  /// @param cache takes what it has room for, so that the first blocks find it
+  public StateBuilder(BiConsumer<NodeKey, Bytes> nodes, BranchCache cache) {
     this.nodes = nodes;
-    accounts = new TrieBuilder(Optional.empty(), nodes);
+    this.cache = cache;
+    accounts = new TrieBuilder(Optional.empty(), nodes, cache);
   }
 
   /// Adds an account.
@@ -62,7 +65,7 @@ public final class StateBuilder {
               + latestKey);
     }
     if (latestSlots == null) {
-      latestSlots = new TrieBuilder(Optional.of(key.account()), nodes);
+      latestSlots = new TrieBuilder(Optional.of(key.account()), nodes, cache);
     }
     SlotCodec.fromFlat(key, flat);
     latestSlots.add(key.slot(), SlotCodec.toTrie(flat));
@@ -102,7 +105,7 @@ public final class StateBuilder {
   ///   give the storage root that it names
   public static Hash build(
       StateStore values, BiConsumer<NodeKey, Bytes> nodes, LongConsumer progress) {
-    StateBuilder builder = new StateBuilder(nodes);
+    StateBuilder builder = new StateBuilder(nodes, values.branches());
     Counter read = new Counter(progress);
     forEach(
         first -> values.accounts(first, LAST_KEY, ENTRIES_AT_ONCE),

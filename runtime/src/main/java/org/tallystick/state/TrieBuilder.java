@@ -10,6 +10,7 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.state.Subtree.Child;
 import org.tallystick.trie.MerkleTrie;
 import org.tallystick.trie.Nibbles;
+import org.tallystick.trie.Reference;
 
 /// Builds one of the state's tries from nothing, out of all its entries in the order of their keys.
 /// Each node is made once and given away as soon as no later key can come below it, so that what is
@@ -17,6 +18,7 @@ import org.tallystick.trie.Nibbles;
 final class TrieBuilder {
   private final Optional<Hash> account;
   private final BiConsumer<NodeKey, Bytes> nodes;
+  private final BranchCache cache;
 
   /// Branches on the path of the latest key, the deepest first.
   private final Deque<Open> path = new ArrayDeque<>();
@@ -44,9 +46,11 @@ final class TrieBuilder {
 
   /// @param account whose storage trie it is; absent for the account trie
   /// @param nodes takes the branches that are to be stored
-  TrieBuilder(Optional<Hash> account, BiConsumer<NodeKey, Bytes> nodes) {
+  /// @param cache takes all branches
+  TrieBuilder(Optional<Hash> account, BiConsumer<NodeKey, Bytes> nodes, BranchCache cache) {
     this.account = account;
     this.nodes = nodes;
+    this.cache = cache;
   }
 
   /// Adds an entry.
@@ -100,11 +104,14 @@ final class TrieBuilder {
       case Part.Several(Open open) -> {
         Nibbles way = key.take(open.depth).drop(depth);
         FoldedBranch branch = FoldedBranch.of(way, open.children);
+        NodeKey place = new NodeKey(account, key.take(depth));
+        Reference reference = branch.reference();
+        cache.put(place, reference.hash(), branch);
         if (branch.isTwig()) {
-          yield new Subtree.Twig(branch.reference());
+          yield new Subtree.Twig(reference);
         }
-        nodes.accept(new NodeKey(account, key.take(depth)), branch.toBytes());
-        yield new Subtree.StoredBranch(branch.reference());
+        nodes.accept(place, branch.toBytes());
+        yield new Subtree.StoredBranch(reference);
       }
     };
   }

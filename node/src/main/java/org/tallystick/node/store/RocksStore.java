@@ -27,6 +27,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.EnvOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
@@ -53,6 +54,11 @@ import org.tallystick.bytes.Bytes;
 public final class RocksStore implements AutoCloseable {
   /// Sized for a small machine: a few hundred megabytes in all, however large the chain.
   private static final long BLOCK_CACHE_BYTES = 64L << 20;
+
+  /// Few parts: what does not fit into one is read anew each time.
+  private static final int BLOCK_CACHE_SHARD_BITS = 2;
+
+  private static final double BLOCK_CACHE_INDEX_SHARE = 0.5;
 
   private static final long WRITE_BUFFERS_BYTES = 64L << 20;
   private static final long LOG_BYTES_MAX = 128L << 20;
@@ -185,7 +191,8 @@ public final class RocksStore implements AutoCloseable {
   }
 
   private static ColumnFamilyOptions familyOptions(List<AutoCloseable> owned) {
-    LRUCache cache = new LRUCache(BLOCK_CACHE_BYTES);
+    LRUCache cache =
+        new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_SHARD_BITS, false, BLOCK_CACHE_INDEX_SHARE);
     BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
     ColumnFamilyOptions options =
         new ColumnFamilyOptions()
@@ -195,6 +202,8 @@ public final class RocksStore implements AutoCloseable {
                 new BlockBasedTableConfig()
                     .setBlockCache(cache)
                     .setFilterPolicy(bloom)
+                    .setIndexType(IndexType.kTwoLevelIndexSearch)
+                    .setPartitionFilters(true)
                     .setCacheIndexAndFilterBlocks(true)
                     .setPinL0FilterAndIndexBlocksInCache(true));
     owned.addAll(List.of(options, bloom, cache));

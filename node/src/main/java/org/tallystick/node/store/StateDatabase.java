@@ -1,5 +1,6 @@
 package org.tallystick.node.store;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,8 @@ final class StateDatabase {
   private static final int BLOCKS_WAITING_MAX = 32;
 
   private static final long NODE_BYTES_WAITING_MAX = 16L << 20;
-  private static final long BRANCH_CACHE_BYTES = 128L << 20;
+  private static final long BRANCH_CACHE_BYTES_MAX = 256L << 20;
+  private static final int BRANCH_CACHE_HEAP_SHARE = 4;
 
   /// From the head to the state after so many blocks before it there is a way back.
   private static final long HISTORY_BLOCKS = ChainStore.HISTORY_BLOCKS;
@@ -56,7 +58,7 @@ final class StateDatabase {
   private static final long BLOCKS_PRUNED_TOGETHER = 256;
 
   private final RocksStore database;
-  private final BranchCache branches = new BranchCache(BRANCH_CACHE_BYTES);
+  private final BranchCache branches = new BranchCache(branchCacheBytes());
 
   /// Of the head. Guarded by this object, as is the moment at which the database gets a block.
   private NodeBuffer waiting = NodeBuffer.EMPTY;
@@ -77,6 +79,11 @@ final class StateDatabase {
     }
   }
 
+  private static long branchCacheBytes() {
+    return Math.min(
+        BRANCH_CACHE_BYTES_MAX, Runtime.getRuntime().maxMemory() / BRANCH_CACHE_HEAP_SHARE);
+  }
+
   StateDatabase(RocksStore database) {
     this.database = database;
   }
@@ -92,12 +99,19 @@ final class StateDatabase {
     });
   }
 
+  /// Takes in a state as a whole.
+  ///
+  /// @param folder for files, on the database's own disk
+  StateImport importer(Path folder) {
+    return new StateImport(database, branches, folder);
+  }
+
   /// Makes the nodes those of the head, where the node died before it had written them.
   ///
   /// @throws StoreException where what the database holds does not lead to the head's state root
   synchronized void recover(Position head) {
     remake(head);
-    if (waiting != NodeBuffer.EMPTY) {
+    if (!waiting.layers().isEmpty()) {
       Map<NodeKey, Optional<Bytes>> nodes = waiting.merged();
       database.write(batch -> putNodes(batch, nodes, head));
       waiting = NodeBuffer.EMPTY;

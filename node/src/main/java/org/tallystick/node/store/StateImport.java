@@ -8,6 +8,7 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Family;
 import org.tallystick.node.store.StateDatabase.Position;
+import org.tallystick.state.BranchCache;
 import org.tallystick.state.NodeKey;
 import org.tallystick.state.SlotKey;
 import org.tallystick.state.StateBuilder;
@@ -22,12 +23,14 @@ final class StateImport implements AutoCloseable {
   private final RocksStore database;
   private final RocksStore.SortedFile accounts;
   private final RocksStore.SortedFile slots;
-  private final StateBuilder builder = new StateBuilder(this::node);
+  private final StateBuilder builder;
   private Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
 
   /// @param folder for the files, on the database's own disk
-  StateImport(RocksStore database, Path folder) {
+  /// @param branches to have at hand what the first blocks will ask for
+  StateImport(RocksStore database, BranchCache branches, Path folder) {
     this.database = database;
+    builder = new StateBuilder(this::node, branches);
     accounts = database.sortedFile(Family.ACCOUNT, folder.resolve("accounts.sst"));
     slots = database.sortedFile(Family.SLOT, folder.resolve("slots.sst"));
   }
