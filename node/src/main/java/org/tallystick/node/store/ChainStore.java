@@ -99,9 +99,15 @@ public final class ChainStore {
       store.requireSameChain(chain.get(), folder, genesis, start.block().hash());
       store.requireWholeHead();
     } else {
+      requireNoImport(database, folder);
       store.begin(genesis, start);
     }
     return store;
+  }
+
+  /// Whether the database holds a chain.
+  static boolean isIn(RocksStore database) {
+    return database.get(Family.META, CHAIN.arrayUnsafe()).isPresent();
   }
 
   /// The chain in the database, whatever its genesis; nothing is looked at yet.
@@ -288,6 +294,19 @@ public final class ChainStore {
                   .writeLong(genesis.rules().chainId())
                   .endList()
                   .toBytes());
+        });
+  }
+
+  private static void requireNoImport(RocksStore database, DataFolder folder) {
+    ImportCursor.find(database)
+        .ifPresent(cursor -> {
+          throw new StoreException(
+              "the data folder "
+                  + folder.path()
+                  + " holds a part of the state after block "
+                  + cursor.target().blockNumber()
+                  + ", of which not all has come; go on with that, choose another folder by --data,"
+                  + " or begin anew by --fresh, which removes what this one holds");
         });
   }
 
