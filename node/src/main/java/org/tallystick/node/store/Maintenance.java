@@ -1,5 +1,6 @@
 package org.tallystick.node.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +104,22 @@ public final class Maintenance implements AutoCloseable {
   /// @param target that is not there yet, or empty
   /// @throws StoreException where it could not be written
   public void checkpoint(Path target) {
+    if (!isFree(target)) {
+      throw new StoreException(
+          "the database cannot be copied to " + target + ": the folder is not empty");
+    }
     database.checkpoint(target.resolve("db"));
+  }
+
+  private static boolean isFree(Path target) {
+    if (!Files.isDirectory(target)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(target)) {
+      return files.findAny().isEmpty();
+    } catch (IOException fault) {
+      throw new StoreException("the folder " + target + " cannot be read: " + fault, fault);
+    }
   }
 
   /// Reads all files against their checksums, all blocks against their hashes and roots, and all of
