@@ -163,6 +163,13 @@ public final class ChainStore {
     }
   }
 
+  /// Writes what waits in memory and would be made again when the chain is opened, so that it opens
+  /// the sooner. Nothing depends on it.
+  public void settle() {
+    HeadEntry head = headEntry();
+    states.settle(new StateDatabase.Position(head.number, head.stateRoot));
+  }
+
   /// Writes a block that is not on the chain. On the disk when this returns.
   public void putAside(Block block) {
     database.write(batch -> putAside(batch, block));

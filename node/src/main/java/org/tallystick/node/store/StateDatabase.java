@@ -198,6 +198,15 @@ final class StateDatabase {
     return back.accountKeys();
   }
 
+  /// Writes the nodes that wait, so that who opens the database next has none to make.
+  ///
+  /// @param head of which they are
+  synchronized void settle(Position head) {
+    if (waiting != NodeBuffer.EMPTY) {
+      flush(head);
+    }
+  }
+
   private void flush(Position head) {
     Map<NodeKey, Optional<Bytes>> nodes = new TreeMap<>(waiting.merged());
     database.writeLazily(batch -> putNodes(batch, nodes, head));
