@@ -1,6 +1,7 @@
 package org.tallystick.node.store;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Batch;
@@ -21,11 +22,22 @@ record ImportCursor(Position target, Stage stage, Hash account, Hash slot) {
   private static final Bytes KEY =
       Bytes.of((byte) 'i', (byte) 'm', (byte) 'p', (byte) 'o', (byte) 'r', (byte) 't');
 
-  /// What is being imported. Stored by its number.
+  /// What is being imported.
   enum Stage {
-    ACCOUNTS,
-    SLOTS,
-    CODES
+    ACCOUNTS(0),
+    SLOTS(1),
+    CODES(2);
+
+    /// As it is stored.
+    private final long number;
+
+    Stage(long number) {
+      this.number = number;
+    }
+
+    private static Optional<Stage> of(long number) {
+      return Stream.of(values()).filter(stage -> stage.number == number).findAny();
+    }
   }
 
   static ImportCursor begin(Position target) {
@@ -63,7 +75,7 @@ record ImportCursor(Position target, Stage stage, Hash account, Hash slot) {
             .beginList()
             .writeLong(target.blockNumber())
             .writeBytes(target.stateRoot().bytes())
-            .writeLong(stage.ordinal())
+            .writeLong(stage.number)
             .writeBytes(account.bytes())
             .writeBytes(slot.bytes())
             .endList()
@@ -79,13 +91,13 @@ record ImportCursor(Position target, Stage stage, Hash account, Hash slot) {
       RlpReader reader = RlpReader.of(encoded);
       reader.enterList();
       Position target = new Position(reader.readLong(), Hash.of(reader.readBytes(Hash.LENGTH)));
-      long stage = reader.readLong();
-      if (stage >= Stage.values().length) {
-        throw new RlpException(reader.offset(), "there is no stage " + stage);
-      }
+      int offset = reader.offset();
+      Stage stage =
+          Stage.of(reader.readLong())
+              .orElseThrow(() -> new RlpException(offset, "there is no such stage"));
       return new ImportCursor(
           target,
-          Stage.values()[(int) stage],
+          stage,
           Hash.of(reader.readBytes(Hash.LENGTH)),
           Hash.of(reader.readBytes(Hash.LENGTH)));
     } catch (RlpException fault) {

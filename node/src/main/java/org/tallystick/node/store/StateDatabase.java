@@ -98,7 +98,7 @@ final class StateDatabase {
   /// @throws StoreException where what the database holds does not lead to the head's state root
   synchronized void recover(Position head) {
     remake(head);
-    if (waiting != NodeBuffer.EMPTY) {
+    if (!waiting.layers().isEmpty()) {
       Map<NodeKey, Optional<Bytes>> nodes = waiting.merged();
       database.write(batch -> putNodes(batch, nodes, head));
       waiting = NodeBuffer.EMPTY;
@@ -202,7 +202,7 @@ final class StateDatabase {
   ///
   /// @param head of which they are
   synchronized void settle(Position head) {
-    if (waiting != NodeBuffer.EMPTY) {
+    if (!waiting.layers().isEmpty()) {
       flush(head);
     }
   }
