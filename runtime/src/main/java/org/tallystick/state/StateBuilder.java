@@ -53,7 +53,7 @@ public final class StateBuilder {
   ///   account's
   /// @throws CorruptStateException where the value is unreadable
   public void slot(SlotKey key, Bytes flat) {
-    if (!key.account().equals(latestKey)) {
+    if (latestKey == null || !key.account().equals(latestKey)) {
       throw new IllegalArgumentException(
           "the slot under the key "
               + key.toBytes()
@@ -142,7 +142,10 @@ public final class StateBuilder {
       List<StateStore.Entry> entries = range.from(first.get());
       entries.forEach(each);
       read.add(entries.size());
-      first = entries.size() < ENTRIES_AT_ONCE ? Optional.empty() : HashedKeys.after(entries.getLast().key());
+      first =
+          entries.size() < ENTRIES_AT_ONCE
+              ? Optional.empty()
+              : HashedKeys.after(entries.getLast().key());
     }
   }
 }

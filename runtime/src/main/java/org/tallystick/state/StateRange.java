@@ -11,9 +11,9 @@ import org.tallystick.trie.RangeProof;
 /// Values of one of the state's tries whose keys follow each other, with what shows that none is
 /// left out, added or changed: what a node that joins is told by those that are there.
 ///
-/// An answer speaks of the keys from the lowest that was asked for up to that of its last entry, or,
-/// without entries, up to the highest that was asked for. Whether more follows, the proof says, so
-/// nobody has to be believed.
+/// An answer speaks of the keys from the lowest that was asked for up to that of its last entry,
+/// or, without entries, up to the highest that was asked for. Whether more follows, the proof says,
+/// so nobody has to be believed.
 ///
 /// @param entries in flat form, in the order of their keys
 /// @param proof nodes of the trie on the ways to the lowest key that was asked for and to the last
@@ -98,7 +98,9 @@ public record StateRange(List<Entry> entries, List<Bytes> proof) {
     return switch (RangeProof.verify(root, first.bytes(), end.bytes(), inTrie, proof)) {
       case RangeProof.Verdict.Complete(boolean hasMore) ->
           new Verdict.Complete(
-              hasMore ? HashedKeys.after(end).filter(next -> next.compareTo(last) <= 0) : Optional.empty());
+              hasMore
+                  ? HashedKeys.after(end).filter(next -> next.compareTo(last) <= 0)
+                  : Optional.empty());
       case RangeProof.Verdict.Invalid(String reason) -> new Verdict.Invalid(reason);
     };
   }

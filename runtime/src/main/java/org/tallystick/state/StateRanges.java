@@ -9,9 +9,9 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.state.StateStore.Entry;
 
-/// Reads out of a state what a node that joins asks for, by the rules of the
-/// [snap protocol](https://github.com/ethereum/devp2p/blob/master/caps/snap.md): as many values as
-/// fit, one at least where there is one, and the ways to the lowest key that was asked for and to the
+/// Reads out of a state what a node that joins asks for, by the rules of the [snap
+/// protocol](https://github.com/ethereum/devp2p/blob/master/caps/snap.md): as many values as fit,
+/// one at least where there is one, and the ways to the lowest key that was asked for and to the
 /// last that is given.
 ///
 /// Whoever asks is a stranger, so no answer is much longer than [#BYTES_MAX], whatever he asks for.

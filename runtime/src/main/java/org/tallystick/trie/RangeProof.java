@@ -9,12 +9,12 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.crypto.Keccak;
 import org.tallystick.rlp.RlpException;
 
-/// Checks that some entries are all that a trie has in a range of its keys, given only its root, and
-/// the nodes on the ways to both ends of the range.
+/// Checks that some entries are all that a trie has in a range of its keys, given only its root,
+/// and the nodes on the ways to both ends of the range.
 ///
 /// The trie is put together again: what lies inside of the range from the entries alone, what lies
-/// outside from what the nodes at the edge refer to. If an entry were missing, added or changed, or a
-/// node were not the trie's, another root would come out. All keys have one length.
+/// outside from what the nodes at the edge refer to. If an entry were missing, added or changed, or
+/// a node were not the trie's, another root would come out. All keys have one length.
 ///
 /// Whoever wants to be believed sends the entries and nodes, so nothing in them is. Work is bounded
 /// by their number.
@@ -88,8 +88,7 @@ public final class RangeProof {
     }
     Map<Hash, Bytes> nodes = new HashMap<>();
     proof.forEach(node -> nodes.put(Keccak.hash(node), node));
-    RangeProof range =
-        new RangeProof(Nibbles.ofKey(first), Nibbles.ofKey(last), leaves, nodes);
+    RangeProof range = new RangeProof(Nibbles.ofKey(first), Nibbles.ofKey(last), leaves, nodes);
     try {
       Run all = new Run(0, leaves.size());
       Reference made =

@@ -25,7 +25,7 @@ import org.tallystick.state.StateStore.Entry;
 import org.tallystick.trie.MerkleTrie;
 
 class StateRangesTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 40;
   private static final int ANY_BYTES = Integer.MAX_VALUE;
 
   @Test
@@ -67,7 +67,8 @@ class StateRangesTest {
           case Verdict.Invalid _ -> refused++;
           case Verdict.Complete(Optional<Hash> next) -> {
             Hash end = lie.entries().isEmpty() ? ask.last : lie.entries().getLast().key();
-            List<Entry> rest = some.truth(new Ask(ask.account, end, HashedKeys.LAST), HashedKeys.LAST);
+            List<Entry> rest =
+                some.truth(new Ask(ask.account, end, HashedKeys.LAST), HashedKeys.LAST);
             boolean hasMore = rest.stream().anyMatch(entry -> entry.key().compareTo(end) > 0);
             assertEquals(some.truth(ask, end), lie.entries(), some.where());
             assertEquals(hasMore && end.compareTo(ask.last) < 0, next.isPresent(), some.where());
@@ -77,8 +78,8 @@ class StateRangesTest {
         }
       }
     }
-    assertTrue(refused > 1_500, "only " + refused + " lies were refused");
-    assertTrue(taken > 50, "only " + taken + " answers were taken");
+    assertTrue(refused > 1_000, "only " + refused + " lies were refused");
+    assertTrue(taken > 30, "only " + taken + " answers were taken");
   }
 
   @Test
@@ -89,7 +90,8 @@ class StateRangesTest {
     StateRange nothing = new StateRange(List.of(), List.of());
     Ask before = new Ask(Optional.empty(), HashedKeys.FIRST, HashedKeys.FIRST);
 
-    assertInvalid("the entries give the root", nothing.verifyAccounts(root, HashedKeys.FIRST, lowest));
+    assertInvalid(
+        "the entries give the root", nothing.verifyAccounts(root, HashedKeys.FIRST, lowest));
     assertEquals(
         new Verdict.Complete(Optional.empty()),
         nothing.verifyAccounts(MerkleTrie.EMPTY_ROOT, HashedKeys.FIRST, HashedKeys.LAST));
@@ -111,8 +113,7 @@ class StateRangesTest {
                 Map.of()));
     StateRange longer =
         new StateRange(List.of(new Entry(key, AccountCodec.toTrie(account))), List.of());
-    StateRange none =
-        new StateRange(List.of(new Entry(key, Bytes.fromHex("0xc0"))), List.of());
+    StateRange none = new StateRange(List.of(new Entry(key, Bytes.fromHex("0xc0"))), List.of());
 
     for (StateRange range : List.of(longer, none)) {
       assertInvalid(
@@ -154,14 +155,12 @@ class StateRangesTest {
         changes.add(
             new StateTrie.HashedChange(key, Optional.empty(), Optional.of(account), List.of())));
     StateStore store =
-        MemoryStateStore.EMPTY.apply(
-            StateTrie.prepare(MemoryStateStore.EMPTY, changes, Map.of()));
+        MemoryStateStore.EMPTY.apply(StateTrie.prepare(MemoryStateStore.EMPTY, changes, Map.of()));
 
     StateRange answer =
         StateRanges.accounts(store, accounts.firstKey(), HashedKeys.LAST, ANY_BYTES);
 
-    Verdict verdict =
-        answer.verifyAccounts(store.root(), accounts.firstKey(), HashedKeys.LAST);
+    Verdict verdict = answer.verifyAccounts(store.root(), accounts.firstKey(), HashedKeys.LAST);
     assertTrue(assertInstanceOf(Verdict.Complete.class, verdict).next().isPresent());
     assertTrue(answer.entries().size() > 10_000, "only " + answer.entries().size());
   }
@@ -174,12 +173,10 @@ class StateRangesTest {
     Hash second = Keccak.hash(two);
     StateStore store =
         MemoryStateStore.EMPTY.apply(
-            StateTrie.prepare(
-                MemoryStateStore.EMPTY, List.of(), Map.of(first, one, second, two)));
+            StateTrie.prepare(MemoryStateStore.EMPTY, List.of(), Map.of(first, one, second, two)));
 
     assertEquals(
-        List.of(two, one),
-        StateRanges.codes(store, List.of(second, Hash.ZERO, first), ANY_BYTES));
+        List.of(two, one), StateRanges.codes(store, List.of(second, Hash.ZERO, first), ANY_BYTES));
     assertEquals(List.of(two), StateRanges.codes(store, List.of(second, first), 1));
     assertEquals(List.of(), StateRanges.codes(store, List.of(Hash.ZERO), ANY_BYTES));
   }
@@ -281,7 +278,8 @@ class StateRangesTest {
     Verdict verify(Ask ask, StateRange answer) {
       return ask.account
           .map(key ->
-              answer.verifySlots(key, storageRoots.get(key), ask.first, ask.last))
+              answer.verifySlots(
+                  key, storageRoots.getOrDefault(key, Account.NO_STORAGE), ask.first, ask.last))
           .orElseGet(() -> answer.verifyAccounts(store.root(), ask.first, ask.last));
     }
 

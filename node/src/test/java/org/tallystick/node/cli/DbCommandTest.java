@@ -138,8 +138,7 @@ final class DbCommandTest {
 
   private CommandLineRun db(String verb, String... arguments) {
     return CommandLineRun.of(
-        Stream.concat(
-                Stream.of("db", verb, "--data", data.toString()), Stream.of(arguments))
+        Stream.concat(Stream.of("db", verb, "--data", data.toString()), Stream.of(arguments))
             .toArray(String[]::new));
   }
 

@@ -171,8 +171,7 @@ final class RangeImportTest {
     StoreException refusal =
         assertThrows(StoreException.class, () -> RangeImport.open(database, HEADER));
 
-    assertEquals(
-        "a state can only be imported where there is no chain yet", refusal.words());
+    assertEquals("a state can only be imported where there is no chain yet", refusal.words());
   }
 
   private static StateStore state(int blocks) {
@@ -219,7 +218,8 @@ final class RangeImportTest {
       case Request.Accounts(Hash first) -> "the accounts from the key " + first;
       case Request.Slots(Hash account, _, Hash first) ->
           "the slots of the account under the key " + account + " from the key " + first;
-      case Request.Codes(List<Hash> hashes) -> "codes, the first with the hash " + hashes.getFirst();
+      case Request.Codes(List<Hash> hashes) ->
+          "codes, the first with the hash " + hashes.getFirst();
     };
   }
 
@@ -253,7 +253,7 @@ final class RangeImportTest {
       case 3 -> entries.subList(0, at).clear();
       case 4 -> entries.subList(at, entries.size()).clear();
       case 5 -> Collections.reverse(entries);
-      case 6 -> entries.addAll(entries);
+      case 6 -> entries.addAll(right.entries());
       case 7 -> {
         // What was so before: true, but of another state.
         return state.take(range(request, OLDER, 1 + RANDOM.nextInt(3_000)));
