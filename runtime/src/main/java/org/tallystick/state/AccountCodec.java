@@ -10,7 +10,7 @@ import org.tallystick.rlp.RlpWriter;
 /// The two encodings of an account. In the trie it is the RLP of all four fields (Yellow Paper,
 /// section 4.1). In its flat form the two hashes are left empty where there is no storage and no
 /// code, which saves most accounts 64 of some 75 bytes.
-final class AccountCodec {
+public final class AccountCodec {
   private AccountCodec() {}
 
   static Bytes toTrie(Account account) {
@@ -40,7 +40,7 @@ final class AccountCodec {
   ///
   /// @param key Keccak-256 of the address, for the error message
   /// @throws CorruptStateException where the bytes are something else
-  static Account fromFlat(Hash key, Bytes flat) {
+  public static Account fromFlat(Hash key, Bytes flat) {
     try {
       RlpReader reader = RlpReader.of(flat);
       reader.enterList();

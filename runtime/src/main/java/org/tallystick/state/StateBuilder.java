@@ -16,7 +16,6 @@ import org.tallystick.trie.MerkleTrie;
 /// Belongs to one thread.
 public final class StateBuilder {
   private static final int ENTRIES_AT_ONCE = 1_000;
-  private static final Hash LAST_KEY = Hash.fromHex("0x" + "f".repeat(2 * Hash.LENGTH));
 
   private final BiConsumer<NodeKey, Bytes> nodes;
   private final BranchCache cache;
@@ -108,13 +107,13 @@ public final class StateBuilder {
     StateBuilder builder = new StateBuilder(nodes, values.branches());
     Counter read = new Counter(progress);
     forEach(
-        first -> values.accounts(first, LAST_KEY, ENTRIES_AT_ONCE),
+        first -> values.accounts(first, HashedKeys.LAST, ENTRIES_AT_ONCE),
         read,
         account -> {
           builder.account(account.key(), account.value());
           if (!builder.latestStorageRoot.equals(Account.NO_STORAGE)) {
             forEach(
-                first -> values.slots(account.key(), first, LAST_KEY, ENTRIES_AT_ONCE),
+                first -> values.slots(account.key(), first, HashedKeys.LAST, ENTRIES_AT_ONCE),
                 read,
                 slot -> builder.slot(new SlotKey(account.key(), slot.key()), slot.value()));
           }
@@ -141,24 +140,15 @@ public final class StateBuilder {
   }
 
   private static void forEach(Range range, Counter read, Consumer<StateStore.Entry> each) {
-    Optional<Hash> first = Optional.of(Hash.ZERO);
+    Optional<Hash> first = Optional.of(HashedKeys.FIRST);
     while (first.isPresent()) {
       List<StateStore.Entry> entries = range.from(first.get());
       entries.forEach(each);
       read.add(entries.size());
-      first = entries.size() < ENTRIES_AT_ONCE ? Optional.empty() : after(entries.getLast().key());
+      first =
+          entries.size() < ENTRIES_AT_ONCE
+              ? Optional.empty()
+              : HashedKeys.after(entries.getLast().key());
     }
-  }
-
-  /// The next higher key; none after the last.
-  private static Optional<Hash> after(Hash key) {
-    byte[] next = key.toArray();
-    for (int at = next.length - 1; at >= 0; at--) {
-      next[at]++;
-      if (next[at] != 0) {
-        return Optional.of(Hash.wrap(next));
-      }
-    }
-    return Optional.empty();
   }
 }

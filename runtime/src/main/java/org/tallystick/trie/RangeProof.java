@@ -64,7 +64,8 @@ public final class RangeProof {
   /// @param first lowest key of the range, which the trie need not have
   /// @param last highest key of the range, itself included, which the trie need not have
   /// @param entries sorted by key
-  /// @param proof nodes on the ways to both ends, in any order
+  /// @param proof nodes on the ways to both ends, in any order; none where the entries are all that
+  ///   the trie has
   public static Verdict verify(
       Hash root, Bytes first, Bytes last, List<Entry> entries, List<Bytes> proof) {
     List<Leaf> leaves = new ArrayList<>(entries.size());
@@ -89,8 +90,11 @@ public final class RangeProof {
     proof.forEach(node -> nodes.put(Keccak.hash(node), node));
     RangeProof range = new RangeProof(Nibbles.ofKey(first), Nibbles.ofKey(last), leaves, nodes);
     try {
+      Run all = new Run(0, leaves.size());
       Reference made =
-          range.compose(Nibbles.EMPTY, Reference.to(root), new Run(0, leaves.size()), true, true);
+          proof.isEmpty()
+              ? range.build(0, all)
+              : range.compose(Nibbles.EMPTY, Reference.to(root), all, true, true);
       return made.hash().equals(root)
           ? new Verdict.Complete(range.hasMore)
           : new Verdict.Invalid("the entries give the root " + made.hash() + ", not " + root);

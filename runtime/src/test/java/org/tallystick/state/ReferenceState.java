@@ -43,6 +43,14 @@ final class ReferenceState {
     return changes;
   }
 
+  /// The same state, which goes its own way from here.
+  ReferenceState copy() {
+    ReferenceState copy = new ReferenceState();
+    copy.accounts.putAll(accounts);
+    slots.forEach((account, values) -> copy.slots.put(account, new TreeMap<>(values)));
+    return copy;
+  }
+
   void apply(SortedMap<Hash, Edit> changes) {
     changes.forEach((key, change) -> {
       change.account().ifPresent(account -> accounts.put(key, account));
@@ -82,7 +90,7 @@ final class ReferenceState {
     return changes(MemoryStateStore.EMPTY, edits);
   }
 
-  private static Bytes rlp(Account account) {
+  static Bytes rlp(Account account) {
     return new RlpWriter()
         .beginList()
         .writeLong(account.nonce())

@@ -37,6 +37,7 @@ import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.BlockCache.Hashed;
 import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.KeptState;
+import org.tallystick.node.store.StoreException;
 import org.tallystick.state.LayeredState;
 import org.tallystick.state.MemoryStateStore;
 import org.tallystick.state.StateStore;
@@ -280,11 +281,25 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   public void close() {
     turn.lock();
     try {
+      if (!isClosed && !fault.isDone()) {
+        settle();
+      }
       isClosed = true;
       states.releaseAll();
       sides.removeAll();
     } finally {
       turn.unlock();
+    }
+  }
+
+  private void settle() {
+    try {
+      store.settle();
+    } catch (StoreException failure) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "nodes of the newest blocks have to be made again when the node starts",
+          failure);
     }
   }
 

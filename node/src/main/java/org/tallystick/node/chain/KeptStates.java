@@ -11,14 +11,18 @@ import org.tallystick.node.store.KeptState;
 
 /// The states after the newest blocks. A state that is no longer among them stays readable for a
 /// while, since whoever took it before may be in the middle of a call; so nobody has to give one
-/// back.
+/// back. Of those there is a number at most, however fast heads come and go.
 ///
 /// Added to by one thread, read by any.
 final class KeptStates {
   /// Longer than any call may run.
   private static final Duration GRACE = Duration.ofMinutes(2);
 
-  private record Retired(KeptState state, Instant since) {}
+  /// Each holds up the clearing away of what was overwritten since.
+  private static final int RETIRED_MAX = 4_096;
+
+  /// A state that only who reads it still holds.
+  private record Retired(Runnable release, Instant since) {}
 
   private final int statesMax;
   private final InstantSource clock;
@@ -40,27 +44,32 @@ final class KeptStates {
 
   void add(KeptState state) {
     states.put(state.blockNumber(), state);
-    Instant now = clock.instant();
     while (states.size() > statesMax) {
-      retired.add(new Retired(states.pollFirstEntry().getValue(), now));
+      retire(states.pollFirstEntry().getValue());
     }
-    Instant before = now.minus(GRACE);
+    Instant before = clock.instant().minus(GRACE);
     while (!retired.isEmpty() && retired.peek().since.isBefore(before)) {
-      retired.remove().state.release();
+      retired.remove().release.run();
     }
   }
 
   /// Retires the states after all blocks above a number.
   void removeAbove(long number) {
-    Instant now = clock.instant();
     while (!states.isEmpty() && states.lastKey() > number) {
-      retired.add(new Retired(states.pollLastEntry().getValue(), now));
+      retire(states.pollLastEntry().getValue());
+    }
+  }
+
+  private void retire(KeptState state) {
+    retired.add(new Retired(state.releaser(), clock.instant()));
+    if (retired.size() > RETIRED_MAX) {
+      retired.remove().release.run();
     }
   }
 
   void releaseAll() {
     states.values().forEach(KeptState::release);
-    retired.forEach(each -> each.state.release());
+    retired.forEach(each -> each.release.run());
     states.clear();
     retired.clear();
   }

@@ -6,7 +6,7 @@ import org.tallystick.state.WorldState;
 
 /// What came of asking for the state after a block.
 public sealed interface StateLookup {
-  /// The state, which stays readable for at least two minutes.
+  /// The state, which stays readable for two minutes, or until there were some thousand newer ones.
   record Found(StateStore store) implements StateLookup {
     /// The state by address and slot.
     public WorldState state() {

@@ -99,9 +99,15 @@ public final class ChainStore {
       store.requireSameChain(chain.get(), folder, genesis, start.block().hash());
       store.requireWholeHead();
     } else {
+      requireNoImport(database, folder);
       store.begin(genesis, start);
     }
     return store;
+  }
+
+  /// Whether the database holds a chain.
+  static boolean isIn(RocksStore database) {
+    return database.get(Family.META, CHAIN.arrayUnsafe()).isPresent();
   }
 
   /// The chain in the database, whatever its genesis; nothing is looked at yet.
@@ -155,6 +161,13 @@ public final class ChainStore {
     } finally {
       state.release();
     }
+  }
+
+  /// Writes what waits in memory and would be made again when the chain is opened, so that it opens
+  /// the sooner. Nothing depends on it.
+  public void settle() {
+    HeadEntry head = headEntry();
+    states.settle(new StateDatabase.Position(head.number, head.stateRoot));
   }
 
   /// Writes a block that is not on the chain. On the disk when this returns.
@@ -288,6 +301,19 @@ public final class ChainStore {
                   .writeLong(genesis.rules().chainId())
                   .endList()
                   .toBytes());
+        });
+  }
+
+  private static void requireNoImport(RocksStore database, DataFolder folder) {
+    ImportCursor.find(database)
+        .ifPresent(cursor -> {
+          throw new StoreException(
+              "the data folder "
+                  + folder.path()
+                  + " holds a part of the state after block "
+                  + cursor.target().blockNumber()
+                  + ", of which not all has come; go on with that, choose another folder by --data,"
+                  + " or begin anew by --fresh, which removes what this one holds");
         });
   }
 

@@ -42,4 +42,9 @@ public final class KeptState {
   public void release() {
     state.release();
   }
+
+  /// What [#release()] does, without a hold on what the state has in memory.
+  public Runnable releaser() {
+    return state.releaser();
+  }
 }

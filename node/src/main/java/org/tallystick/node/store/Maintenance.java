@@ -1,11 +1,10 @@
 package org.tallystick.node.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tallystick.bytes.Bytes;
@@ -22,8 +21,6 @@ import org.tallystick.state.StateBuilder;
 
 /// What can be done with a chain's database while no node runs on it.
 public final class Maintenance implements AutoCloseable {
-  private static final int NODES_AT_ONCE = 4_096;
-
   private final DataFolder folder;
   private final RocksStore database;
   private final ChainStore chain;
@@ -107,7 +104,22 @@ public final class Maintenance implements AutoCloseable {
   /// @param target that is not there yet, or empty
   /// @throws StoreException where it could not be written
   public void checkpoint(Path target) {
+    if (!isFree(target)) {
+      throw new StoreException(
+          "the database cannot be copied to " + target + ": the folder is not empty");
+    }
     database.checkpoint(target.resolve("db"));
+  }
+
+  private static boolean isFree(Path target) {
+    if (!Files.isDirectory(target)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(target)) {
+      return files.findAny().isEmpty();
+    } catch (IOException fault) {
+      throw new StoreException("the folder " + target + " cannot be read: " + fault, fault);
+    }
   }
 
   /// Reads all files against their checksums, all blocks against their hashes and roots, and all of
@@ -211,21 +223,10 @@ public final class Maintenance implements AutoCloseable {
           StateBuilder.build(state, (_, _) -> {}, done -> progress.at("check", done, values));
       requireEqual("the state root of block " + position.blockNumber(), position.stateRoot(), root);
       states.clearNodes();
-      long[] count = {0};
-      Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
-      StateBuilder.build(
-          state,
-          (key, node) -> {
-            count[0]++;
-            nodes.put(key, Optional.of(node));
-            if (nodes.size() == NODES_AT_ONCE) {
-              database.writeLazily(batch -> StateDatabase.putNodes(batch, nodes));
-              nodes.clear();
-            }
-          },
-          done -> progress.at("build", done, values));
-      database.write(batch -> StateDatabase.putNodes(batch, nodes, position));
-      return count[0];
+      NodeWriter nodes = new NodeWriter(database);
+      StateBuilder.build(state, nodes::put, done -> progress.at("build", done, values));
+      nodes.finish(position, _ -> {});
+      return nodes.count();
     } catch (CorruptStateException fault) {
       throw new StoreException(String.valueOf(fault.getMessage()), fault);
     } finally {

@@ -104,4 +104,10 @@ final class PinnedState implements StateStore {
   void release() {
     pin.release();
   }
+
+  /// Releases it, and does not hold what it has in memory.
+  Runnable releaser() {
+    RocksStore.Pin held = pin;
+    return held::release;
+  }
 }

@@ -33,6 +33,7 @@ import org.tallystick.state.ValueChange;
 /// | undo | number of a block, 8 bytes | the values that it changed, as an [UndoRecord] |
 /// | node | place in the tries | a branch that has branches below |
 /// | meta | "nodes" | `[number, state root]` of the block whose nodes `node` holds, RLP |
+/// | meta | "import" | how far a state has come that others give, as an [ImportCursor] |
 ///
 /// **Flat values are the truth**, and are written with their block at once. Nodes follow from them
 /// and are written later, those of many blocks together: most of what a block changes near the root
@@ -211,6 +212,15 @@ final class StateDatabase {
     return back.accountKeys();
   }
 
+  /// Writes the nodes that wait, so that who opens the database next has none to make.
+  ///
+  /// @param head of which they are
+  synchronized void settle(Position head) {
+    if (!waiting.layers().isEmpty()) {
+      flush(head);
+    }
+  }
+
   private void flush(Position head) {
     Map<NodeKey, Optional<Bytes>> nodes = new TreeMap<>(waiting.merged());
     database.writeLazily(batch -> putNodes(batch, nodes, head));
@@ -227,6 +237,19 @@ final class StateDatabase {
     database.write(batch -> {
       batch.delete(Family.META, NODES);
       batch.clear(Family.NODE);
+    });
+  }
+
+  /// Removes what there is of a state, but for its codes.
+  ///
+  /// @param more what else is written, in the same breath
+  static void clear(RocksStore database, Consumer<Batch> more) {
+    database.write(batch -> {
+      batch.delete(Family.META, NODES);
+      batch.clear(Family.ACCOUNT);
+      batch.clear(Family.SLOT);
+      batch.clear(Family.NODE);
+      more.accept(batch);
     });
   }
 

@@ -1,15 +1,11 @@
 package org.tallystick.node.store;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Family;
 import org.tallystick.node.store.StateDatabase.Position;
 import org.tallystick.state.BranchCache;
-import org.tallystick.state.NodeKey;
 import org.tallystick.state.SlotKey;
 import org.tallystick.state.StateBuilder;
 
@@ -18,19 +14,18 @@ import org.tallystick.state.StateBuilder;
 /// nodes are made in the same pass. Nothing is a state before a head says so; an import that was
 /// broken off is begun anew.
 final class StateImport implements AutoCloseable {
-  private static final int NODES_AT_ONCE = 4_096;
-
   private final RocksStore database;
   private final RocksStore.SortedFile accounts;
   private final RocksStore.SortedFile slots;
+  private final NodeWriter nodes;
   private final StateBuilder builder;
-  private Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
 
   /// @param folder for the files, on the database's own disk
   /// @param branches to have at hand what the first blocks will ask for
   StateImport(RocksStore database, BranchCache branches, Path folder) {
     this.database = database;
-    builder = new StateBuilder(this::node, branches);
+    nodes = new NodeWriter(database);
+    builder = new StateBuilder(nodes::put, branches);
     accounts = database.sortedFile(Family.ACCOUNT, folder.resolve("accounts.sst"));
     slots = database.sortedFile(Family.SLOT, folder.resolve("slots.sst"));
   }
@@ -60,17 +55,8 @@ final class StateImport implements AutoCloseable {
     Hash root = builder.finish();
     accounts.ingest();
     slots.ingest();
-    Position position = new Position(blockNumber, root);
-    database.write(batch -> StateDatabase.putNodes(batch, nodes, position));
+    nodes.finish(new Position(blockNumber, root), _ -> {});
     return root;
-  }
-
-  private void node(NodeKey key, Bytes node) {
-    nodes.put(key, Optional.of(node));
-    if (nodes.size() == NODES_AT_ONCE) {
-      database.writeLazily(batch -> StateDatabase.putNodes(batch, nodes));
-      nodes = new HashMap<>();
-    }
   }
 
   @Override

@@ -199,7 +199,9 @@ final class ChainStoreTest {
 
   @Test
   void aFlatValueOfTheNewestBlocksIsNotTakenForTheTruthWhenNodesAreMadeAgain() {
-    Block block = addTransfers(1);
+    TestChain chain = TestChain.open(temp, GENESIS);
+    Block block = chain.add(Transfers.of(ALICE, 0, BOB.address()));
+    chain.die();
     damageBalance(BOB.address());
 
     assertTrue(

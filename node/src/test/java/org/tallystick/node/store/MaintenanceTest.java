@@ -35,12 +35,12 @@ final class MaintenanceTest {
   @BeforeEach
   void makeAChain() {
     data = temp.resolve("data");
-    try (TestChain chain = TestChain.open(data, GENESIS)) {
-      for (int nonce = 0; nonce < BLOCKS; nonce++) {
-        chain.add(Transfers.of(ALICE, nonce, People.person(nonce).address()));
-      }
-      head = chain.chain().head().hash();
+    TestChain chain = TestChain.open(data, GENESIS);
+    for (int nonce = 0; nonce < BLOCKS; nonce++) {
+      chain.add(Transfers.of(ALICE, nonce, People.person(nonce).address()));
     }
+    head = chain.chain().head().hash();
+    chain.die();
   }
 
   @Test
@@ -60,6 +60,20 @@ final class MaintenanceTest {
         assertEquals(head, maintenance.stats().headHash());
       });
     }
+  }
+
+  @Test
+  void aNodeThatIsStoppedLeavesNoNodesToBeMade() {
+    try (TestChain chain = TestChain.open(data, GENESIS)) {
+      chain.add(Transfers.of(ALICE, BLOCKS, Address.ZERO));
+      chain.add(Transfers.of(ALICE, BLOCKS + 1, Address.ZERO));
+    }
+
+    maintain(maintenance -> {
+      assertEquals(BLOCKS + 2, maintenance.stats().headNumber());
+      assertEquals(BLOCKS + 2, maintenance.stats().nodesBlockNumber());
+      maintenance.verify(QUIET);
+    });
   }
 
   @Test

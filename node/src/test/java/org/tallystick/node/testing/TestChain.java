@@ -85,10 +85,15 @@ public final class TestChain implements AutoCloseable {
     return chain.pack(parent, context, List.of(transactions).iterator());
   }
 
+  /// Ends as if the process were killed: what waits in memory is lost.
+  public void die() {
+    database.close();
+    folder.close();
+  }
+
   @Override
   public void close() {
     chain.close();
-    database.close();
-    folder.close();
+    die();
   }
 }
