@@ -14,9 +14,10 @@ import org.tallystick.bytes.Hash;
 /// states: a branch is found by its place and its hash, so what was put for one state is never
 /// taken for another's, and what is found needs no further check.
 ///
-/// A table of buckets of eight. The branch of a place takes over from the one that was there before.
-/// When all becomes too much, a hand goes round the table: what was used since it came by last
-/// stays, what was not goes. So the branches near the root, which every block uses, always stay.
+/// A table of buckets of eight. The branch of a place takes over from the one that was there
+/// before. When all becomes too much, a hand goes round the table: what was used since it came by
+/// last stays, what was not goes. So the branches near the root, which every block uses, always
+/// stay.
 public final class BranchCache {
   /// Keeps nothing.
   public static final BranchCache NONE = new BranchCache(0);
