@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
@@ -38,6 +40,9 @@ public final class StateTrie {
 
   private final StateStore parent;
 
+  /// To be written. Tries are changed side by side, and no two share a node's place.
+  private final ConcurrentMap<NodeKey, Optional<Bytes>> nodes = new ConcurrentHashMap<>();
+
   /// An account's change, with hashed slots.
   ///
   /// @param slots sorted by key
@@ -50,8 +55,7 @@ public final class StateTrie {
   private record Changed(
       Optional<ValueChange<Hash>> account,
       Optional<TrieUpdate.Change> leaf,
-      List<ValueChange<SlotKey>> slots,
-      Map<NodeKey, Optional<Bytes>> nodes) {}
+      List<ValueChange<SlotKey>> slots) {}
 
   private StateTrie(StateStore parent) {
     this.parent = parent;
@@ -107,15 +111,13 @@ public final class StateTrie {
     List<ValueChange<Hash>> accounts = new ArrayList<>(changes.size());
     List<ValueChange<SlotKey>> slots = new ArrayList<>();
     List<TrieUpdate.Change> leaves = new ArrayList<>(changes.size());
-    Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
     for (Changed each : changed) {
       each.account.ifPresent(accounts::add);
       each.leaf.ifPresent(leaves::add);
       slots.addAll(each.slots);
-      nodes.putAll(each.nodes);
     }
-    Hash root = apply(TrieReader.ofAccounts(parent), parent.root(), leaves, nodes);
-    return new StateUpdate(parent.root(), root, accounts, slots, nodes, codes);
+    Hash root = trie.apply(TrieReader.ofAccounts(parent), parent.root(), leaves);
+    return new StateUpdate(parent.root(), root, accounts, slots, trie.nodes, codes);
   }
 
   private static <T> Stream<T> stream(List<T> items) {
@@ -166,10 +168,9 @@ public final class StateTrie {
   /// Changes an account and its storage.
   private Changed changeAccount(HashedChange change) {
     Hash key = change.key();
-    Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
     List<ValueChange<SlotKey>> slots = new ArrayList<>(change.slots().size());
     Hash root = change.before().map(Account::storageRoot).orElse(Account.NO_STORAGE);
-    Hash storageRoot = changeStorage(key, root, change.slots(), slots, nodes);
+    Hash storageRoot = changeStorage(key, root, change.slots(), slots);
     Optional<Account> after = change.after().map(next -> next.withStorageRoot(storageRoot));
     if (after.isEmpty() && !storageRoot.equals(Account.NO_STORAGE)) {
       throw new IllegalStateException(
@@ -179,7 +180,7 @@ public final class StateTrie {
               + storageRoot);
     }
     if (after.equals(change.before())) {
-      return new Changed(Optional.empty(), Optional.empty(), slots, nodes);
+      return new Changed(Optional.empty(), Optional.empty(), slots);
     }
     return new Changed(
         Optional.of(
@@ -190,19 +191,16 @@ public final class StateTrie {
                 Nibbles.ofKey(key.bytes()),
                 change.before().map(AccountCodec::toTrie),
                 after.map(AccountCodec::toTrie))),
-        slots,
-        nodes);
+        slots);
   }
 
   /// @param slots to which what changed is added
-  /// @param nodes to which what has to be written is added
   /// @return the new root of the account's storage
   private Hash changeStorage(
       Hash account,
       Hash root,
       List<ValueChange<Hash>> changes,
-      List<ValueChange<SlotKey>> slots,
-      Map<NodeKey, Optional<Bytes>> nodes) {
+      List<ValueChange<SlotKey>> slots) {
     List<TrieUpdate.Change> leaves = new ArrayList<>(changes.size());
     for (ValueChange<Hash> change : changes) {
       if (!change.after().equals(change.before())) {
@@ -215,23 +213,12 @@ public final class StateTrie {
                 change.after().map(SlotCodec::toTrie)));
       }
     }
-    return apply(TrieReader.ofStorage(parent, account), root, leaves, nodes);
+    return apply(TrieReader.ofStorage(parent, account), root, leaves);
   }
 
   /// @param changes sorted by path
-  /// @param nodes to which what has to be written is added
   /// @return the new root
-  private static Hash apply(
-      TrieReader reader,
-      Hash root,
-      List<TrieUpdate.Change> changes,
-      Map<NodeKey, Optional<Bytes>> nodes) {
-    if (changes.isEmpty()) {
-      return root;
-    }
-    TrieUpdate update = new TrieUpdate(reader);
-    Hash next = update.apply(root, changes);
-    nodes.putAll(update.nodes());
-    return next;
+  private Hash apply(TrieReader reader, Hash root, List<TrieUpdate.Change> changes) {
+    return changes.isEmpty() ? root : new TrieUpdate(reader, nodes).apply(root, changes);
   }
 }

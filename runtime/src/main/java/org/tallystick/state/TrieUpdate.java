@@ -2,12 +2,10 @@ package org.tallystick.state;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -39,19 +37,19 @@ final class TrieUpdate {
   /// @param after absent where it is removed
   record Change(Nibbles path, Optional<Bytes> before, Optional<Bytes> after) {}
 
+  /// Neighbours that all go the same way at a step.
+  private record Run<T>(int step, List<T> items) {}
+
   /// From how many changes on it is worth to share them between threads.
   private static final int FORK_CHANGES_MIN = 64;
 
   private final TrieReader reader;
-  private final Map<NodeKey, Optional<Bytes>> nodes = new HashMap<>();
+  private final ConcurrentMap<NodeKey, Optional<Bytes>> nodes;
 
-  TrieUpdate(TrieReader reader) {
+  /// @param nodes takes the nodes to write, absent ones to delete
+  TrieUpdate(TrieReader reader, ConcurrentMap<NodeKey, Optional<Bytes>> nodes) {
     this.reader = reader;
-  }
-
-  /// The nodes to write, absent ones to delete.
-  Map<NodeKey, Optional<Bytes>> nodes() {
-    return nodes;
+    this.nodes = nodes;
   }
 
   /// Makes the changes.
@@ -104,16 +102,13 @@ final class TrieUpdate {
 
   private Subtree changeChildren(Nibbles position, FoldedBranch branch, List<Change> changes) {
     Nibbles end = position.plus(branch.way());
-    List<List<Change>> runs = runs(changes, Change::path, end.length());
+    List<Run<Change>> runs = runs(changes, Change::path, end.length());
     @Nullable Subtree[] changed = new Subtree[Nibbles.RADIX];
     if (position.isEmpty() && changes.size() >= FORK_CHANGES_MIN) {
       fork(end, branch, runs, changed);
     } else {
-      for (int step = 0; step < Nibbles.RADIX; step++) {
-        List<Change> run = runs.get(step);
-        if (!run.isEmpty()) {
-          changed[step] = change(end.plus(step), branch.child(step), run);
-        }
+      for (Run<Change> run : runs) {
+        changed[run.step] = change(end.plus(run.step), branch.child(run.step), run.items);
       }
     }
     return settle(position, branch.way(), branch, changed);
@@ -121,21 +116,10 @@ final class TrieUpdate {
 
   /// Changes the children of the root side by side.
   private void fork(
-      Nibbles end, FoldedBranch branch, List<List<Change>> runs, @Nullable Subtree[] changed) {
-    @Nullable TrieUpdate[] parts = new TrieUpdate[Nibbles.RADIX];
-    IntStream.range(0, Nibbles.RADIX)
-        .parallel()
-        .filter(step -> !runs.get(step).isEmpty())
-        .forEach(step -> {
-          TrieUpdate part = new TrieUpdate(reader);
-          changed[step] = part.change(end.plus(step), branch.child(step), runs.get(step));
-          parts[step] = part;
-        });
-    for (TrieUpdate part : parts) {
-      if (part != null) {
-        nodes.putAll(part.nodes);
-      }
-    }
+      Nibbles end, FoldedBranch branch, List<Run<Change>> runs, @Nullable Subtree[] changed) {
+    runs.parallelStream()
+        .forEach(run ->
+            changed[run.step] = change(end.plus(run.step), branch.child(run.step), run.items));
   }
 
   /// Puts a branch where keys leave another's way; that one moves down below it.
@@ -145,16 +129,15 @@ final class TrieUpdate {
     Nibbles way = branch.way();
     Nibbles end = position.plus(way.take(shared));
     FoldedBranch lower = branch.with(way.drop(shared + 1));
-    List<List<Change>> runs = runs(changes, Change::path, end.length());
+    int onward = way.at(shared);
     @Nullable Subtree[] changed = new Subtree[Nibbles.RADIX];
-    for (int step = 0; step < Nibbles.RADIX; step++) {
-      List<Change> run = runs.get(step);
-      if (step == way.at(shared)) {
-        changed[step] =
-            run.isEmpty() ? new Subtree.Branch(lower) : changeBranch(end.plus(step), lower, run);
-      } else if (!run.isEmpty()) {
-        changed[step] = change(end.plus(step), Subtree.Nothing.INSTANCE, run);
-      }
+    changed[onward] = new Subtree.Branch(lower);
+    for (Run<Change> run : runs(changes, Change::path, end.length())) {
+      Nibbles below = end.plus(run.step);
+      changed[run.step] =
+          run.step == onward
+              ? changeBranch(below, lower, run.items)
+              : change(below, Subtree.Nothing.INSTANCE, run.items);
     }
     return settle(position, way.take(shared), FoldedBranch.WITHOUT_CHILDREN, changed);
   }
@@ -172,9 +155,8 @@ final class TrieUpdate {
     }
     int parting = first.commonPrefix(leaves.getLast().path());
     @Nullable Subtree[] parts = new Subtree[Nibbles.RADIX];
-    List<List<Subtree.Leaf>> runs = runs(leaves, Subtree.Leaf::path, parting);
-    for (int step = 0; step < Nibbles.RADIX; step++) {
-      parts[step] = build(parting + 1, runs.get(step));
+    for (Run<Subtree.Leaf> run : runs(leaves, Subtree.Leaf::path, parting)) {
+      parts[run.step] = build(parting + 1, run.items);
     }
     Nibbles way = first.take(parting).drop(depth);
     return settle(first.take(depth), way, FoldedBranch.WITHOUT_CHILDREN, parts);
@@ -273,17 +255,17 @@ final class TrieUpdate {
     return leaves;
   }
 
-  /// The 16 runs of items whose paths go the same way at a step, empty where none does.
-  private static <T> List<List<T>> runs(List<T> sorted, Function<T, Nibbles> path, int step) {
-    List<List<T>> runs = new ArrayList<>(Nibbles.RADIX);
-    int start = 0;
-    for (int digit = 0; digit < Nibbles.RADIX; digit++) {
-      int end = start;
+  /// The runs of items whose paths go the same way at a step.
+  private static <T> List<Run<T>> runs(List<T> sorted, Function<T, Nibbles> path, int step) {
+    List<Run<T>> runs = new ArrayList<>();
+    int end;
+    for (int start = 0; start < sorted.size(); start = end) {
+      int digit = path.apply(sorted.get(start)).at(step);
+      end = start + 1;
       while (end < sorted.size() && path.apply(sorted.get(end)).at(step) == digit) {
         end++;
       }
-      runs.add(sorted.subList(start, end));
-      start = end;
+      runs.add(new Run<>(digit, sorted.subList(start, end)));
     }
     return runs;
   }
