@@ -27,7 +27,6 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.EnvOptions;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
@@ -54,11 +53,6 @@ import org.tallystick.bytes.Bytes;
 public final class RocksStore implements AutoCloseable {
   /// Sized for a small machine: a few hundred megabytes in all, however large the chain.
   private static final long BLOCK_CACHE_BYTES = 64L << 20;
-
-  /// Few parts: what does not fit into one is read anew each time.
-  private static final int BLOCK_CACHE_SHARD_BITS = 2;
-
-  private static final double BLOCK_CACHE_INDEX_SHARE = 0.5;
 
   private static final long WRITE_BUFFERS_BYTES = 64L << 20;
   private static final long LOG_BYTES_MAX = 128L << 20;
@@ -191,21 +185,18 @@ public final class RocksStore implements AutoCloseable {
   }
 
   private static ColumnFamilyOptions familyOptions(List<AutoCloseable> owned) {
-    LRUCache cache =
-        new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_SHARD_BITS, false, BLOCK_CACHE_INDEX_SHARE);
+    LRUCache cache = new LRUCache(BLOCK_CACHE_BYTES);
     BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
+    // Indexes stay out of the block cache, since the filter of a large file does not fit into one
+    // of its parts. They are a hundredth of the data; where nine tenths of that are, on the last
+    // level, most look-ups find something, and it has no filters.
     ColumnFamilyOptions options =
         new ColumnFamilyOptions()
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setLevelCompactionDynamicLevelBytes(true)
+            .setOptimizeFiltersForHits(true)
             .setTableFormatConfig(
-                new BlockBasedTableConfig()
-                    .setBlockCache(cache)
-                    .setFilterPolicy(bloom)
-                    .setIndexType(IndexType.kTwoLevelIndexSearch)
-                    .setPartitionFilters(true)
-                    .setCacheIndexAndFilterBlocks(true)
-                    .setPinL0FilterAndIndexBlocksInCache(true));
+                new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(bloom));
     owned.addAll(List.of(options, bloom, cache));
     return options;
   }
