@@ -24,6 +24,7 @@ import org.tallystick.machine.ContractMachine;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.store.HistoryMode;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.node.testing.People;
 
@@ -89,7 +90,8 @@ final class TestNode implements JsonRpc, AutoCloseable {
         Genesis.of(CHAIN_ID, allocations),
         Optional.empty(),
         Optional.of(Address.ZERO),
-        PoolRules.DEVELOPMENT);
+        PoolRules.DEVELOPMENT,
+        HistoryMode.WINDOW);
   }
 
   static NodeView view(Node node) {
