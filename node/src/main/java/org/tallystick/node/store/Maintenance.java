@@ -116,7 +116,8 @@ public final class Maintenance implements AutoCloseable {
   }
 
   /// Reads all files against their checksums, all blocks against their hashes and roots, and all of
-  /// the state against the head's root, each node against the values below it.
+  /// the state against the head's root, each node against the values below it; of an archive also
+  /// what older values were.
   ///
   /// @throws StoreException where something is not what it should be, with its place
   public Verified verify(Progress progress) {
@@ -125,7 +126,26 @@ public final class Maintenance implements AutoCloseable {
     progress.at("files", 1, 1);
     ChainStore.Head head = chain.head();
     verifyBlocks(head, progress);
+    verifyArchive(head, progress);
     return verifyState(head, progress);
+  }
+
+  private void verifyArchive(ChainStore.Head head, Progress progress) {
+    OptionalLong beginning = states.archiveBeginning();
+    if (beginning.isEmpty()) {
+      return;
+    }
+    long last = head.block().number();
+    StateDatabase.Moment now = states.pin();
+    try {
+      new ArchiveCheck(now.pin(), beginning.getAsLong(), last)
+          .run(
+              now.state(position(head).stateRoot())::undoRecord,
+              number -> chain.header(number).orElseThrow().stateRoot(),
+              done -> progress.at("archive", done, last));
+    } finally {
+      now.pin().release();
+    }
   }
 
   private void verifyBlocks(ChainStore.Head head, Progress progress) {

@@ -15,8 +15,8 @@ import org.tallystick.state.StateStore;
 /// that are there now, each corrected by what it was before it changed. Belongs to one thread.
 ///
 /// Reads some entries at a time, however many there are, so that nobody who waits for the database
-/// waits long. What is done grows with the keys in the range that ever changed since, not with how
-/// often they did.
+/// waits long: few where most would be passed over, many where they are wanted one after another.
+/// What is done grows with the keys in the range that changed since, not with how often they did.
 final class PastRange {
   private static final int ENTRIES_AT_FIRST = 16;
   private static final int ENTRIES_AT_ONCE_MAX = 256;
@@ -131,6 +131,7 @@ final class PastRange {
     void goOnFrom(Bytes key) {
       if (next != null && next.compareTo(key) < 0) {
         next = key;
+        entriesAtOnce = ENTRIES_AT_FIRST;
       }
     }
   }

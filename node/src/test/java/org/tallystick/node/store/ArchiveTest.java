@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ final class ArchiveTest {
   @Test
   void everyStateIsWhatItWasThoughTheChainGoesBackAndTheNodeDies() {
     int deepest = 0;
-    for (int step = 0; step < 400; step++) {
+    for (int step = 0; step < 300; step++) {
       switch (random.nextInt(60)) {
         case 0, 1 -> dieAndOpen();
         case 2 -> goBack(random.nextInt(BACK_MAX));
@@ -134,6 +135,8 @@ final class ArchiveTest {
 
     assertEquals(50, store.oldestState(5_000));
     assertAllStatesAreRight();
+    close();
+    verify();
   }
 
   @Test
@@ -176,13 +179,14 @@ final class ArchiveTest {
     goBack(5);
     addBlocks(45);
     close();
+    verify();
     try (Maintenance maintenance = Maintenance.open(path)) {
       long pointBefore = maintenance.stats().nodesBlockNumber();
       maintenance.rebuildNodes((_, _, _) -> {});
       assertEquals(pointBefore, maintenance.stats().nodesBlockNumber());
       assertTrue(pointBefore < head(), "the last point is the head");
-      maintenance.verify((_, _, _) -> {});
     }
+    verify();
     open(HistoryMode.ARCHIVE);
     addBlocks(40);
 
@@ -212,6 +216,57 @@ final class ArchiveTest {
             () -> StateTrie.prove(past, RandomWorld.address(0), List.of()));
     assertTrue(fault.toString().contains("at the root"), fault.toString());
     now.release();
+  }
+
+  @Test
+  void whatAnArchiveLacksOrHasTooMuchIsNamed() {
+    addBlocks(50);
+    close();
+    verify();
+    List<RocksStore.Entry> versions = versions('a');
+    RocksStore.Entry some = versions.get(random.nextInt(versions.size()));
+    Bytes point = versions('p').getFirst().key();
+
+    damage(batch -> batch.delete(Family.HISTORY, some.key()));
+    assertTrue(fault().contains(" is missing"), fault());
+    damage(batch -> batch.put(Family.HISTORY, some.key(), Bytes.of((byte) 1, (byte) 2)));
+    assertTrue(fault().contains(" is another"), fault());
+    damage(batch -> {
+      batch.put(Family.HISTORY, some.key(), some.value());
+      batch.put(Family.HISTORY, Versions.key(Bytes.of((byte) 's'), 7), Bytes.EMPTY);
+    });
+    assertTrue(fault().contains("older values"), fault());
+    damage(batch -> {
+      batch.delete(Family.HISTORY, Versions.key(Bytes.of((byte) 's'), 7));
+      batch.put(Family.HISTORY, point, Hash.ZERO.bytes());
+    });
+    assertTrue(fault().contains("found " + Hash.ZERO), fault());
+    open(HistoryMode.ARCHIVE);
+  }
+
+  private void verify() {
+    try (Maintenance maintenance = Maintenance.open(path)) {
+      maintenance.verify((_, _, _) -> {});
+    }
+  }
+
+  private String fault() {
+    return assertThrows(StoreException.class, this::verify).words();
+  }
+
+  private void damage(Consumer<RocksStore.Batch> change) {
+    try (DataFolder claimed = DataFolder.claim(path);
+        RocksStore opened = RocksStore.open(claimed)) {
+      opened.write(change);
+    }
+  }
+
+  private List<RocksStore.Entry> versions(char kind) {
+    try (DataFolder claimed = DataFolder.claim(path);
+        RocksStore opened = RocksStore.open(claimed)) {
+      return opened.range(
+          Family.HISTORY, new byte[] {(byte) kind}, new byte[] {(byte) (kind + 1)});
+    }
   }
 
   private void open(HistoryMode mode) {
