@@ -2,15 +2,15 @@ package org.tallystick.node.store;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Family;
 import org.tallystick.node.store.StateDatabase.Position;
 
-/// Looks whether an archive holds what its blocks changed, that and no more. Its nodes are looked at
-/// by whoever reads them: each by its hash.
+/// Looks whether an archive holds what its blocks changed, that and no more. Its nodes are looked
+/// at by whoever reads them: each by its hash.
 final class ArchiveCheck {
   private static final int ENTRIES_AT_ONCE = 1_000;
 
@@ -39,10 +39,7 @@ final class ArchiveCheck {
     long found = count(Versions.ACCOUNT) + count(Versions.SLOT);
     if (found != versions) {
       throw StoreException.corrupt(
-          "the archive has "
-              + found
-              + " older values, what its blocks changed are "
-              + versions,
+          "the archive has " + found + " older values, what its blocks changed are " + versions,
           null);
     }
     requirePoints(roots);

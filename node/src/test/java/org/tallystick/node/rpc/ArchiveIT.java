@@ -38,8 +38,7 @@ final class ArchiveIT {
     node = TestNode.development(folder, HistoryMode.ARCHIVE);
     for (int number = 1; number <= BLOCKS; number++) {
       Bytes input =
-          Bytes.concat(
-              Bytes.of(ScriptedMachine.STORE), Bytes.wrap(U256.of(number).toWord()));
+          Bytes.concat(Bytes.of(ScriptedMachine.STORE), Bytes.wrap(U256.of(number).toWord()));
       node.send(
           new FeeMarketTransaction(
               TestNode.CHAIN_ID,
@@ -71,15 +70,13 @@ final class ArchiveIT {
     assertEquals(quantity(paid(number)), quoted("eth_getBalance", CONTRACT, block));
     assertEquals(
         quantity(number), quoted("eth_getTransactionCount", TestNode.quote(SENDER), block));
-    assertEquals(
-        ScriptedMachine.CODE.bytes().toHex(), node.text("eth_getCode", CONTRACT, block));
+    assertEquals(ScriptedMachine.CODE.bytes().toHex(), node.text("eth_getCode", CONTRACT, block));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 31, 32, 33, 500, BLOCKS - 17, BLOCKS})
   void everyBlockHasItsProof(int number) {
-    JsonView proof =
-        node.result("eth_getProof", CONTRACT, "[\"0x0\"]", quantity(number)).view();
+    JsonView proof = node.result("eth_getProof", CONTRACT, "[\"0x0\"]", quantity(number)).view();
     Hash root =
         Hash.fromHex(
             node.result("eth_getBlockByNumber", quantity(number), "false")
