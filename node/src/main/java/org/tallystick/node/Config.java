@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tallystick.bytes.Address;
 import org.tallystick.execution.Genesis;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.store.HistoryMode;
 
 /// What one node is told to be. Everything that all nodes of a chain have to agree on is in the
 /// genesis, the rest is each node's own.
@@ -14,15 +15,23 @@ import org.tallystick.node.pool.PoolRules;
 /// @param blockTime between two blocks, instead of what the genesis says about it
 /// @param feeRecipient whom tips and rewards of this node's blocks go to; the node's own address
 ///   where it is absent
+/// @param history how far back states are kept
 public record Config(
     Path dataFolder,
     Genesis genesis,
     Optional<Duration> blockTime,
     Optional<Address> feeRecipient,
-    PoolRules poolRules) {
+    PoolRules poolRules,
+    HistoryMode history) {
 
   /// A node with every default.
   public static Config of(Path dataFolder, Genesis genesis) {
-    return new Config(dataFolder, genesis, Optional.empty(), Optional.empty(), PoolRules.DEFAULT);
+    return new Config(
+        dataFolder,
+        genesis,
+        Optional.empty(),
+        Optional.empty(),
+        PoolRules.DEFAULT,
+        HistoryMode.WINDOW);
   }
 }

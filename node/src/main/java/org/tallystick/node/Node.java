@@ -37,7 +37,7 @@ public final class Node implements AutoCloseable {
     try {
       DataFolder folder = closing.add(DataFolder.claim(config.dataFolder()));
       RocksStore database = closing.add(RocksStore.open(folder));
-      ChainStore store = ChainStore.open(database, folder, config.genesis());
+      ChainStore store = ChainStore.open(database, folder, config.genesis(), config.history());
       KeyPair key = NodeKey.loadOrCreate(folder);
       chain = closing.add(new Chain(store, config.genesis(), codes, writer, clock));
       pool = new TransactionPool(chain, config.poolRules(), clock);

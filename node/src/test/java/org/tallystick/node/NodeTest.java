@@ -30,6 +30,7 @@ import org.tallystick.node.chain.ChainFault;
 import org.tallystick.node.pool.Admission;
 import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.store.DataFolder;
+import org.tallystick.node.store.HistoryMode;
 import org.tallystick.node.store.StoreException;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.TestMachine;
@@ -166,7 +167,8 @@ final class NodeTest {
             People.genesis(5),
             Optional.of(Duration.ofMillis(50)),
             Optional.of(SHOP),
-            PoolRules.DEFAULT);
+            PoolRules.DEFAULT,
+            HistoryMode.WINDOW);
 
     try (Node node = Node.start(config, TestMachine.NONE)) {
       Waiting.until(() -> node.chain().head().number() >= 2);

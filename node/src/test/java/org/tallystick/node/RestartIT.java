@@ -107,6 +107,25 @@ final class RestartIT {
     }
   }
 
+  @Test
+  void anArchiveStaysOneUntilItIsDropped() {
+    try (TallyProcess first =
+        TallyProcess.start(folder, "dev", "--archive", "--data", "archive", "--port", "0")) {
+      first.awaitReady();
+      first.terminate();
+    }
+
+    Ended refused = TallyProcess.run(folder, "dev", "--data", "archive", "--port", "0");
+    assertEquals(1, refused.exitCode());
+    assertSays(refused.err(), "archive is an archive", "--archive", "tally db drop-archive");
+
+    Ended dropped = TallyProcess.run(folder, "db", "drop-archive", "--data", "archive");
+    assertEquals(0, dropped.exitCode());
+    try (TallyProcess second = dev("archive", "0")) {
+      second.awaitReady();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"99999", "-1", "abc"})
   void whatIsNoPortIsAMistakeInTheCommand(String port) {

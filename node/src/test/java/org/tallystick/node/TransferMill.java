@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tallystick.bytes.Address;
 import org.tallystick.crypto.KeyPair;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.store.HistoryMode;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.TestMachine;
 import org.tallystick.node.testing.Transfers;
@@ -33,7 +34,8 @@ final class TransferMill {
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(blockTimeMillis)),
             Optional.of(Address.ZERO),
-            PoolRules.DEFAULT);
+            PoolRules.DEFAULT,
+            HistoryMode.WINDOW);
     PrintStream told = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     Node node = Node.start(config, TestMachine.NONE);
     told.println(node.chain().head().number() + " " + node.chain().head().hash());

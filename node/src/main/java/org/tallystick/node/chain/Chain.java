@@ -170,8 +170,9 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     if (number == 0) {
       return new StateLookup.Found(genesisState);
     }
-    if (number < now.number() - HISTORY_BLOCKS) {
-      return new StateLookup.NotKept(number, now.number() - HISTORY_BLOCKS, now.number());
+    long oldest = store.oldestState(now.number());
+    if (number < oldest) {
+      return new StateLookup.NotKept(number, oldest, now.number());
     }
     return new StateLookup.Found(
         states

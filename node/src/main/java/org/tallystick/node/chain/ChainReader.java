@@ -13,7 +13,7 @@ import org.tallystick.node.store.ChainStore;
 /// What the chain can be asked. Safe to share between threads; all but [#head()] and [#rules()] may
 /// touch the disk, so none of it belongs on an event loop.
 public interface ChainReader {
-  /// The state after so many blocks before the head can be asked for.
+  /// The state after so many blocks before the head can always be asked for.
   long HISTORY_BLOCKS = ChainStore.HISTORY_BLOCKS;
 
   /// So many blocks may leave the chain at once for others.
@@ -47,7 +47,8 @@ public interface ChainReader {
   /// The transaction with this hash, where it is in a block.
   Optional<IncludedTransaction> transaction(Hash hash);
 
-  /// The state after a block: the head, one of the [#HISTORY_BLOCKS] before it, or block 0.
+  /// The state after a block: the head, one of the [#HISTORY_BLOCKS] before it, any that an archive
+  /// has, or block 0.
   StateLookup state(long number);
 
   /// Logs that a filter asks for, oldest first.

@@ -74,6 +74,9 @@ final class DbCommand {
       terminal.print("head        block " + stats.headNumber() + " " + stats.headHash());
       terminal.print("state root  " + stats.stateRoot());
       terminal.print("trie nodes  of block " + stats.nodesBlockNumber());
+      stats
+          .archiveBlockNumber()
+          .ifPresent(first -> terminal.print("states      of all blocks from block " + first));
       terminal.print(
           String.format(Locale.ROOT, "%-10s %14s %12s", "kind", "keys, about", "files, MB"));
       for (Maintenance.FamilySize family : stats.families()) {
@@ -97,6 +100,18 @@ final class DbCommand {
     return with(maintenance -> {
       long nodes = maintenance.rebuildNodes(new ProgressBar(terminal));
       terminal.print(String.format(Locale.ROOT, "%,d nodes made", nodes));
+      return ExitCode.OK;
+    });
+  }
+
+  @Command(
+      name = "drop-archive",
+      mixinStandardHelpOptions = true,
+      description = "Gives up the states that a node without --archive does not keep.")
+  int dropArchive() {
+    return with(maintenance -> {
+      maintenance.dropArchive();
+      terminal.print("dropped; the node runs without --archive now");
       return ExitCode.OK;
     });
   }

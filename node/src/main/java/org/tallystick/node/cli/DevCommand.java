@@ -23,6 +23,7 @@ import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.rpc.RpcOptions;
 import org.tallystick.node.rpc.RpcServerException;
 import org.tallystick.node.store.DataFolder;
+import org.tallystick.node.store.HistoryMode;
 import org.tallystick.node.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +52,11 @@ final class DevCommand implements Callable<Integer> {
 
   @Option(names = "--fresh", description = "Begins anew: the chain in the folder is removed.")
   private boolean fresh;
+
+  @Option(
+      names = "--archive",
+      description = "Keeps the states of all blocks (default: of the last 1,024).")
+  private boolean archive;
 
   @Option(
       names = "--block-time",
@@ -121,7 +127,8 @@ final class DevCommand implements Callable<Integer> {
           genesis,
           Optional.ofNullable(blockTimeSeconds).map(Duration::ofSeconds),
           Optional.empty(),
-          PoolRules.DEVELOPMENT);
+          PoolRules.DEVELOPMENT,
+          archive ? HistoryMode.ARCHIVE : HistoryMode.WINDOW);
     } catch (InvalidGenesisException refusal) {
       throw CommandException.usage(String.valueOf(refusal.getMessage()));
     }

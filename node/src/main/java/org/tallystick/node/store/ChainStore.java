@@ -46,7 +46,7 @@ import org.tallystick.state.StateTrie;
 ///
 /// The other families are the [state's][StateDatabase].
 public final class ChainStore {
-  /// The state after so many blocks before the head can be read.
+  /// The state after so many blocks before the head can be read, where not all are kept.
   public static final long HISTORY_BLOCKS = 1_024;
 
   /// Counts the forms in which a chain was ever stored.
@@ -92,16 +92,28 @@ public final class ChainStore {
   /// @throws StoreException where the database holds another chain, or the head's block or the root
   ///   of its state is damaged
   public static ChainStore open(RocksStore database, DataFolder folder, Genesis genesis) {
+    return open(database, folder, genesis, HistoryMode.WINDOW);
+  }
+
+  /// The same, with states kept as long as the mode says.
+  ///
+  /// @param mode an archive may be begun at any time; one that was begun is not given up in silence
+  /// @throws StoreException where the database holds another chain, the head's block or the root of
+  ///   its state is damaged, or it is an archive and shall be none
+  public static ChainStore open(
+      RocksStore database, DataFolder folder, Genesis genesis, HistoryMode mode) {
     ChainStore store = new ChainStore(database);
     Genesis.Start start = genesis.start();
     Optional<Bytes> chain = store.meta(CHAIN);
     if (chain.isPresent()) {
       store.requireSameChain(chain.get(), folder, genesis, start.block().hash());
+      store.requireSameMode(folder, mode);
       store.requireWholeHead();
     } else {
       requireNoImport(database, folder);
       store.begin(genesis, start);
     }
+    store.keep(mode);
     return store;
   }
 
@@ -201,6 +213,11 @@ public final class ChainStore {
       blocks.add(read("a block that was put aside", () -> BlockCodec.decode(entry.value())));
     }
     return blocks;
+  }
+
+  /// The first block of those up to the head whose states can all be read.
+  public long oldestState(long headNumber) {
+    return states.oldest(headNumber);
   }
 
   /// @throws StoreException where it cannot be read
@@ -344,6 +361,24 @@ public final class ChainStore {
               + genesisHash
               + "; run it with the genesis it was begun with, choose another folder by --data, or"
               + " begin anew by --fresh, which removes what this one holds");
+    }
+  }
+
+  private void requireSameMode(DataFolder folder, HistoryMode mode) {
+    if (mode == HistoryMode.WINDOW && states.archiveBeginning().isPresent()) {
+      throw new StoreException(
+          "the data folder "
+              + folder.path()
+              + " is an archive, with the states of all blocks from block "
+              + states.archiveBeginning().getAsLong()
+              + " on; run the node with --archive, or give those states up by"
+              + " `tally db drop-archive`");
+    }
+  }
+
+  private void keep(HistoryMode mode) {
+    if (mode == HistoryMode.ARCHIVE && states.archiveBeginning().isEmpty()) {
+      states.beginArchive(states.nodesPosition());
     }
   }
 

@@ -35,7 +35,7 @@ public final class KeptState {
   ///
   /// @param stateRoot of that block
   public StateStore before(long number, Hash stateRoot) {
-    return new PastState(number, stateRoot, blockNumber, state);
+    return state.before(new StateDatabase.Position(number, stateRoot), blockNumber);
   }
 
   /// Lets go of it. Later reads fail with an [IllegalStateException]; releasing again does nothing.

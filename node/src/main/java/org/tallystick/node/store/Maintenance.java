@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -18,6 +19,7 @@ import org.tallystick.node.store.StateDatabase.Position;
 import org.tallystick.state.CorruptStateException;
 import org.tallystick.state.NodeKey;
 import org.tallystick.state.StateBuilder;
+import org.tallystick.state.StateStore;
 
 /// What can be done with a chain's database while no node runs on it.
 public final class Maintenance implements AutoCloseable {
@@ -42,11 +44,13 @@ public final class Maintenance implements AutoCloseable {
   ///
   /// @param nodesBlockNumber of the block whose trie nodes are written; those of later blocks are
   ///   made again when a node starts
+  /// @param archiveBlockNumber from which on all states are kept; absent where it is no archive
   public record Stats(
       long headNumber,
       Hash headHash,
       Hash stateRoot,
       long nodesBlockNumber,
+      OptionalLong archiveBlockNumber,
       List<FamilySize> families) {}
 
   /// What was looked at and found right.
@@ -89,6 +93,7 @@ public final class Maintenance implements AutoCloseable {
         head.hash(),
         head.block().header().stateRoot(),
         states.nodesPosition().blockNumber(),
+        states.archiveBeginning(),
         Stream.of(Family.values())
             .map(family ->
                 new FamilySize(
@@ -123,7 +128,8 @@ public final class Maintenance implements AutoCloseable {
   }
 
   /// Reads all files against their checksums, all blocks against their hashes and roots, and all of
-  /// the state against the head's root, each node against the values below it.
+  /// the state against the head's root, each node against the values below it; of an archive also
+  /// what older values were.
   ///
   /// @throws StoreException where something is not what it should be, with its place
   public Verified verify(Progress progress) {
@@ -132,7 +138,26 @@ public final class Maintenance implements AutoCloseable {
     progress.at("files", 1, 1);
     ChainStore.Head head = chain.head();
     verifyBlocks(head, progress);
+    verifyArchive(head, progress);
     return verifyState(head, progress);
+  }
+
+  private void verifyArchive(ChainStore.Head head, Progress progress) {
+    OptionalLong beginning = states.archiveBeginning();
+    if (beginning.isEmpty()) {
+      return;
+    }
+    long last = head.block().number();
+    StateDatabase.Moment now = states.pin();
+    try {
+      new ArchiveCheck(now.pin(), beginning.getAsLong(), last)
+          .run(
+              now.state(position(head).stateRoot())::undoRecord,
+              number -> chain.header(number).orElseThrow().stateRoot(),
+              done -> progress.at("archive", done, last));
+    } finally {
+      now.pin().release();
+    }
   }
 
   private void verifyBlocks(ChainStore.Head head, Progress progress) {
@@ -214,11 +239,12 @@ public final class Maintenance implements AutoCloseable {
   /// @throws StoreException where the values do not give the head's state root; then the nodes are
   ///   as they were
   public long rebuildNodes(Progress progress) {
-    Position position = position(chain.head());
+    Position head = position(chain.head());
     long values = database.count(Family.ACCOUNT) + database.count(Family.SLOT);
     StateDatabase.Moment now = states.pin();
     try {
-      PinnedState state = now.state(position.stateRoot());
+      Position position = states.nodesWanted(now.pin(), head);
+      StateStore state = now.state(head.stateRoot()).valuesBefore(position, head.blockNumber());
       Hash root =
           StateBuilder.build(state, (_, _) -> {}, done -> progress.at("check", done, values));
       requireEqual("the state root of block " + position.blockNumber(), position.stateRoot(), root);
@@ -232,6 +258,16 @@ public final class Maintenance implements AutoCloseable {
     } finally {
       now.pin().release();
     }
+  }
+
+  /// Makes an archive a database that keeps its states no longer than others do.
+  ///
+  /// @throws StoreException where it is no archive
+  public void dropArchive() {
+    if (states.archiveBeginning().isEmpty()) {
+      throw new StoreException("the data folder " + folder.path() + " is no archive");
+    }
+    states.dropArchive(position(chain.head()));
   }
 
   private static Position position(ChainStore.Head head) {

@@ -6,6 +6,7 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Family;
 import org.tallystick.state.BranchCache;
+import org.tallystick.state.LayeredState;
 import org.tallystick.state.NodeKey;
 import org.tallystick.state.SlotKey;
 import org.tallystick.state.StateStore;
@@ -20,13 +21,37 @@ final class PinnedState implements StateStore {
   private final NodeBuffer nodes;
   private final BranchCache branches;
   private final UndoLog undo;
+  private final Optional<Archive> archive;
 
-  PinnedState(RocksStore.Pin pin, Hash root, NodeBuffer nodes, BranchCache branches, UndoLog undo) {
+  PinnedState(
+      RocksStore.Pin pin,
+      Hash root,
+      NodeBuffer nodes,
+      BranchCache branches,
+      UndoLog undo,
+      Optional<Archive> archive) {
     this.pin = pin;
     this.root = root;
     this.nodes = nodes;
     this.branches = branches;
     this.undo = undo;
+    this.archive = archive;
+  }
+
+  /// The state after an older block, readable as long as this one is.
+  ///
+  /// @param blockNumber of the block after which this state is
+  StateStore before(StateDatabase.Position older, long blockNumber) {
+    return archive
+        .<StateStore>flatMap(kept -> kept.state(this, pin, older))
+        .orElseGet(() -> new PastState(older.blockNumber(), older.stateRoot(), blockNumber, this));
+  }
+
+  /// The values of an older state, and no nodes.
+  ///
+  /// @param blockNumber of the block after which this state is
+  StateStore valuesBefore(StateDatabase.Position older, long blockNumber) {
+    return LayeredState.over(this).apply(wayBack(older, blockNumber));
   }
 
   /// What leads from this state back to an older one, nodes too.
@@ -34,8 +59,7 @@ final class PinnedState implements StateStore {
   /// @param blockNumber of the block after which this state is
   /// @throws StoreException where what the blocks since then changed does not lead back
   StateUpdate back(StateDatabase.Position to, long blockNumber) {
-    StateUpdate way =
-        UndoLog.between(to.blockNumber(), to.stateRoot(), blockNumber, this).reversed();
+    StateUpdate way = wayBack(to, blockNumber);
     StateUpdate back = StateTrie.prepare(this, way.accounts(), way.slots());
     if (!back.root().equals(to.stateRoot())) {
       throw StoreException.corrupt(
@@ -48,6 +72,11 @@ final class PinnedState implements StateStore {
           null);
     }
     return back;
+  }
+
+  private StateUpdate wayBack(StateDatabase.Position to, long blockNumber) {
+    StateDatabase.Position here = new StateDatabase.Position(blockNumber, root);
+    return UndoLog.between(to, here, this, this::undoRecord).reversed();
   }
 
   /// What a block changed, which was not after this state's.

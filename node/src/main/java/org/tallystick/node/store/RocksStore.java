@@ -76,6 +76,8 @@ public final class RocksStore implements AutoCloseable {
     NODE("node"),
     /// Number of a block to the flat values that it changed, as they were before.
     UNDO("undo"),
+    /// Place of a value or node and number of a block to what was there before the block.
+    HISTORY("hist"),
     /// Hash of code to the code.
     CODE("code"),
     /// Number of a block to the block.

@@ -3,6 +3,7 @@ package org.tallystick.node.store;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ import org.tallystick.state.ValueChange;
 /// | slot | the same, Keccak-256 of the slot's number | its value without leading zeroes |
 /// | code | Keccak-256 of the code | the code |
 /// | undo | number of a block, 8 bytes | the values that it changed, as an [UndoRecord] |
+/// | hist | | what older states were, where all are kept: an [Archive] |
 /// | node | place in the tries | a branch that has branches below |
 /// | meta | "nodes" | `[number, state root]` of the block whose nodes `node` holds, RLP |
 /// | meta | "import" | how far a state has come that others give, as an [ImportCursor] |
@@ -67,16 +69,24 @@ final class StateDatabase {
   /// Of the chain that leads to the head; another one gets another.
   private UndoLog undo = new UndoLog();
 
+  /// Absent where states are kept for [#HISTORY_BLOCKS] only.
+  private volatile Optional<Archive> archive;
+
   /// A block and the state root after it.
   record Position(long blockNumber, Hash stateRoot) {}
 
   /// The database at one moment, and the nodes that it did not have then.
-  record Moment(RocksStore.Pin pin, NodeBuffer nodes, BranchCache branches, UndoLog undo) {
+  record Moment(
+      RocksStore.Pin pin,
+      NodeBuffer nodes,
+      BranchCache branches,
+      UndoLog undo,
+      Optional<Archive> archive) {
     /// The state at that moment.
     ///
     /// @param root what the pinned database says it is
     PinnedState state(Hash root) {
-      return new PinnedState(pin, root, nodes, branches, undo);
+      return new PinnedState(pin, root, nodes, branches, undo, archive);
     }
   }
 
@@ -87,6 +97,7 @@ final class StateDatabase {
 
   StateDatabase(RocksStore database) {
     this.database = database;
+    archive = Archive.in(database);
   }
 
   /// Writes a chain's first state.
@@ -113,10 +124,40 @@ final class StateDatabase {
   synchronized void recover(Position head) {
     remake(head);
     if (!waiting.layers().isEmpty()) {
-      Map<NodeKey, Optional<Bytes>> nodes = waiting.merged();
-      database.write(batch -> putNodes(batch, nodes, head));
+      Consumer<Batch> nodes = nodes(waiting.merged(), head);
+      database.write(nodes);
       waiting = NodeBuffer.EMPTY;
     }
+  }
+
+  /// Keeps all states from now on.
+  ///
+  /// @param head whose nodes are written
+  synchronized void beginArchive(Position head) {
+    database.write(batch -> Archive.begin(batch, head));
+    archive = Archive.in(database);
+  }
+
+  /// Keeps states no longer than other databases do.
+  ///
+  /// @param head whose nodes are written, or follow from what is
+  synchronized void dropArchive(Position head) {
+    database.write(batch -> {
+      Archive.remove(batch);
+      UndoLog.prune(batch, Math.max(0, head.blockNumber - HISTORY_BLOCKS));
+    });
+    archive = Optional.empty();
+  }
+
+  /// The first block of those up to the head whose states can all be read.
+  long oldest(long headNumber) {
+    long oldest = Math.max(0, headNumber - HISTORY_BLOCKS);
+    return archive.map(kept -> Math.min(oldest, kept.beginning())).orElse(oldest);
+  }
+
+  /// The block from which on all states are kept.
+  OptionalLong archiveBeginning() {
+    return archive.map(kept -> OptionalLong.of(kept.beginning())).orElseGet(OptionalLong::empty);
   }
 
   /// Makes those nodes of the head again that are not written, and writes nothing.
@@ -156,9 +197,9 @@ final class StateDatabase {
   private StateUpdate missing(Position nodes, Position values) {
     RocksStore.Pin pin = database.pin();
     try {
-      PinnedState now = new PinnedState(pin, values.stateRoot, NodeBuffer.EMPTY, branches, undo);
-      StateUpdate way =
-          UndoLog.between(nodes.blockNumber, nodes.stateRoot, values.blockNumber, now);
+      PinnedState now =
+          new PinnedState(pin, values.stateRoot, NodeBuffer.EMPTY, branches, undo, archive);
+      StateUpdate way = UndoLog.between(nodes, values, now, now::undoRecord);
       StateStore then = LayeredState.over(now).apply(way.reversed());
       return StateTrie.prepare(then, way.accounts(), way.slots());
     } catch (CorruptStateException fault) {
@@ -176,8 +217,11 @@ final class StateDatabase {
     database.write(batch -> {
       putValues(batch, update);
       UndoLog.put(batch, blockNumber, update);
+      if (archive.isPresent()) {
+        Archive.putValues(batch, blockNumber, update);
+      }
       if (blockNumber > HISTORY_BLOCKS && blockNumber % BLOCKS_PRUNED_TOGETHER == 0) {
-        UndoLog.prune(batch, blockNumber - HISTORY_BLOCKS);
+        prune(batch, blockNumber - HISTORY_BLOCKS);
       }
       block.accept(batch);
     });
@@ -185,6 +229,14 @@ final class StateDatabase {
     if (waiting.layers().size() >= BLOCKS_WAITING_MAX
         || waiting.bytes() >= NODE_BYTES_WAITING_MAX) {
       flush(new Position(blockNumber, update.root()));
+    }
+  }
+
+  private void prune(Batch batch, long firstKept) {
+    if (archive.isPresent()) {
+      NodeHistory.prune(batch, firstKept);
+    } else {
+      UndoLog.prune(batch, firstKept);
     }
   }
 
@@ -199,16 +251,22 @@ final class StateDatabase {
     StateUpdate back = head.back(to, headNumber);
     Map<NodeKey, Optional<Bytes>> nodes = new TreeMap<>(waiting.merged());
     nodes.putAll(back.nodes());
+    Consumer<Batch> putNodes = nodes(nodes, to);
     database.write(batch -> {
       putValues(batch, back);
-      putNodes(batch, nodes, to);
+      putNodes.accept(batch);
       for (long number = to.blockNumber + 1; number <= headNumber; number++) {
+        if (archive.isPresent()) {
+          Archive.removeValues(batch, number, head.undoRecord(number));
+        }
         UndoLog.remove(batch, number);
       }
+      archive.ifPresent(kept -> kept.backTo(batch, to.blockNumber));
       blocks.accept(batch);
     });
     waiting = NodeBuffer.EMPTY;
     undo = new UndoLog();
+    archive = archive.map(kept -> kept.from(to.blockNumber));
     return back.accountKeys();
   }
 
@@ -222,14 +280,32 @@ final class StateDatabase {
   }
 
   private void flush(Position head) {
-    Map<NodeKey, Optional<Bytes>> nodes = new TreeMap<>(waiting.merged());
-    database.writeLazily(batch -> putNodes(batch, nodes, head));
+    database.writeLazily(nodes(new TreeMap<>(waiting.merged()), head));
     waiting = NodeBuffer.EMPTY;
+  }
+
+  /// What makes the nodes in the database those of a position.
+  private Consumer<Batch> nodes(Map<NodeKey, Optional<Bytes>> nodes, Position position) {
+    Consumer<Batch> history =
+        archive.isPresent() ? NodeHistory.change(database, nodes, position) : _ -> {};
+    return batch -> {
+      history.accept(batch);
+      putNodes(batch, nodes, position);
+    };
+  }
+
+  /// The block whose nodes are to be written where all are lost: the head, or of an archive the
+  /// last point, since what its nodes were before is told from there.
+  Position nodesWanted(RocksStore.Pin pin, Position head) {
+    return archive.isEmpty()
+        ? head
+        : NodeHistory.point(pin, head.blockNumber)
+            .orElseThrow(() -> StoreException.corrupt("no point of the archive is there", null));
   }
 
   /// The database as it is now, to be released.
   synchronized Moment pin() {
-    return new Moment(database.pin(), waiting, branches, undo);
+    return new Moment(database.pin(), waiting, branches, undo, archive);
   }
 
   /// Removes all nodes. Until others are written with a position, no chain opens on the database.

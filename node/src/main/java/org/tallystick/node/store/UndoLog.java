@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Batch;
 import org.tallystick.node.store.RocksStore.Family;
+import org.tallystick.node.store.StateDatabase.Position;
 import org.tallystick.state.SlotKey;
+import org.tallystick.state.StateStore;
 import org.tallystick.state.StateUpdate;
 import org.tallystick.state.ValueChange;
 
@@ -73,12 +76,13 @@ final class UndoLog {
   /// are not known.
   ///
   /// @param newer the state after the newer block
+  /// @param records what each block in between changed
   static StateUpdate between(
-      long olderNumber, Hash olderRoot, long newerNumber, PinnedState newer) {
+      Position from, Position to, StateStore newer, LongFunction<UndoRecord> records) {
     TreeMap<Hash, Optional<Bytes>> accountsBefore = new TreeMap<>();
     TreeMap<SlotKey, Optional<Bytes>> slotsBefore = new TreeMap<>();
-    for (long number = olderNumber + 1; number <= newerNumber; number++) {
-      UndoRecord record = newer.undoRecord(number);
+    for (long number = from.blockNumber() + 1; number <= to.blockNumber(); number++) {
+      UndoRecord record = records.apply(number);
       // The first block that changed a value knows what it was at the beginning.
       record.accounts(accountsBefore::putIfAbsent);
       record.slots(slotsBefore::putIfAbsent);
@@ -89,7 +93,7 @@ final class UndoLog {
     List<ValueChange<SlotKey>> slots = new ArrayList<>(slotsBefore.size());
     slotsBefore.forEach(
         (key, before) -> slots.add(new ValueChange<>(key, before, newer.slot(key))));
-    return new StateUpdate(olderRoot, newer.root(), accounts, slots, Map.of(), Map.of());
+    return new StateUpdate(from.stateRoot(), to.stateRoot(), accounts, slots, Map.of(), Map.of());
   }
 
   private static Bytes key(long blockNumber) {

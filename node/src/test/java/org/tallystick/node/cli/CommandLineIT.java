@@ -25,6 +25,7 @@ import org.tallystick.json.JsonView;
 import org.tallystick.node.Config;
 import org.tallystick.node.client.NodeClient;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.store.HistoryMode;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.sdk.values.Coins;
 import org.web3j.crypto.ECKeyPair;
@@ -46,7 +47,13 @@ final class CommandLineIT {
     List<KeyPair> keys = DevelopmentAccounts.keys(3);
     Genesis genesis = Genesis.of(31_337, DevelopmentAccounts.allocations(keys));
     Config config =
-        new Config(data, genesis, Optional.empty(), Optional.empty(), PoolRules.DEVELOPMENT);
+        new Config(
+            data,
+            genesis,
+            Optional.empty(),
+            Optional.empty(),
+            PoolRules.DEVELOPMENT,
+            HistoryMode.WINDOW);
     Terminal nowhere =
         new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
     chain = DevChain.start(config, keys, 0, nowhere);

@@ -3,6 +3,7 @@ package org.tallystick.node.rpc;
 import java.nio.file.Path;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.node.Node;
+import org.tallystick.node.store.HistoryMode;
 
 /// A development node as its users have it: JavaScript contracts, RocksDB, and a port.
 final class DevNode implements AutoCloseable {
@@ -12,7 +13,7 @@ final class DevNode implements AutoCloseable {
   private final RpcServer server;
 
   private DevNode(Path folder) {
-    node = Node.start(TestNode.config(folder, TestNode.allocations()), writer);
+    node = Node.start(TestNode.config(folder, TestNode.allocations(), HistoryMode.WINDOW), writer);
     server =
         RpcServer.start(
             RpcOptions.local(0, HttpLimits.DEVELOPMENT),

@@ -33,6 +33,7 @@ final class ScriptedMachine implements ContractMachine {
   static final byte OUT_OF_GAS = 0x07;
   static final byte MEMORY_LIMIT = 0x08;
   static final byte REVERT_SILENTLY = 0x09;
+  static final byte LOAD = 0x0a;
 
   /// The topic of every log.
   static final Hash TOPIC = Keccak.hash(Bytes.of(LOG));
@@ -59,6 +60,7 @@ final class ScriptedMachine implements ContractMachine {
         host.store(Hash.ZERO, U256.fromBytes(rest));
         yield new MachineResult.Returned(Bytes.EMPTY);
       }
+      case LOAD -> new MachineResult.Returned(Bytes.wrap(host.load(Hash.ZERO).toWord()));
       case ERROR -> reverted(RevertData.encodeError("not enough"));
       case PANIC ->
           new MachineResult.Reverted(

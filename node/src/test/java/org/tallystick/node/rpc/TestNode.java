@@ -24,6 +24,7 @@ import org.tallystick.machine.ContractMachine;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.store.HistoryMode;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.node.testing.People;
 
@@ -58,22 +59,27 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   /// A development chain that makes a block for each transaction.
   static TestNode development(Path folder) {
-    Node node = start(folder);
+    return development(folder, HistoryMode.WINDOW);
+  }
+
+  static TestNode development(Path folder, HistoryMode history) {
+    Node node = start(folder, history);
     return new TestNode(
         node, RpcMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
   }
 
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
-    Node node = start(folder);
+    Node node = start(folder, HistoryMode.WINDOW);
     return new TestNode(node, RpcMethods.of(view(node)));
   }
 
-  private static Node start(Path folder) {
+  private static Node start(Path folder, HistoryMode history) {
     SortedMap<Address, Allocation> allocations = allocations();
     allocations.put(
         CONTRACT, new Allocation(U256.ZERO, 1, Optional.of(ScriptedMachine.CODE), new TreeMap<>()));
-    return Node.start(config(folder, allocations), task -> task.accept(new ScriptedMachine()));
+    return Node.start(
+        config(folder, allocations, history), task -> task.accept(new ScriptedMachine()));
   }
 
   /// What the accounts with keys hold in the beginning.
@@ -83,13 +89,15 @@ final class TestNode implements JsonRpc, AutoCloseable {
     return allocations;
   }
 
-  static Config config(Path folder, SortedMap<Address, Allocation> allocations) {
+  static Config config(
+      Path folder, SortedMap<Address, Allocation> allocations, HistoryMode history) {
     return new Config(
         folder,
         Genesis.of(CHAIN_ID, allocations),
         Optional.empty(),
         Optional.of(Address.ZERO),
-        PoolRules.DEVELOPMENT);
+        PoolRules.DEVELOPMENT,
+        history);
   }
 
   static NodeView view(Node node) {
