@@ -54,7 +54,7 @@ public final class StateBuilder {
   ///   account's
   /// @throws CorruptStateException where the value is unreadable
   public void slot(SlotKey key, Bytes flat) {
-    if (!key.account().equals(latestKey)) {
+    if (latestKey == null || !key.account().equals(latestKey)) {
       throw new IllegalArgumentException(
           "the slot under the key "
               + key.toBytes()
