@@ -59,7 +59,7 @@ class RangeProofTest {
     private Bytes key(int alphabet) {
       byte[] key = new byte[KEY_LENGTH];
       for (int at = 0; at < key.length; at++) {
-        key[at] = (byte) (random.nextInt(alphabet) << 4 * random.nextInt(2));
+        key[at] = (byte) (random.nextInt(alphabet) << (4 * random.nextInt(2)));
       }
       return Bytes.of(key);
     }

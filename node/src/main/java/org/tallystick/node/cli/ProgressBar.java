@@ -14,6 +14,7 @@ final class ProgressBar implements Maintenance.Progress {
   private String what = "";
   private long shown = -1;
 
+  @SuppressWarnings("SystemConsoleNull") // It is null where the output goes to a file or a pipe.
   ProgressBar(Terminal terminal) {
     this(terminal, System.console() != null && System.console().isTerminal());
   }

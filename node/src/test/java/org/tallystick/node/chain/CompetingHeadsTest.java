@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ final class CompetingHeadsTest {
             boolean isShop = random.nextBoolean();
             long nonce = blocks.containsKey(parent) ? blocks.get(parent).number() : 0;
             Block block = test.addTo(parent, Transfers.of(ALICE, nonce, isShop ? SHOP : CAFE));
-            List<Long> before = paidAfter.get(parent);
+            List<Long> before = Objects.requireNonNull(paidAfter.get(parent));
             paidAfter.put(
                 block.hash(),
                 List.of(
