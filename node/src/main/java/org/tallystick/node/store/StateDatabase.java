@@ -97,7 +97,7 @@ final class StateDatabase {
   /// @throws StoreException where what the database holds does not lead to the head's state root
   synchronized void recover(Position head) {
     remake(head);
-    if (waiting != NodeBuffer.EMPTY) {
+    if (!waiting.layers().isEmpty()) {
       Map<NodeKey, Optional<Bytes>> nodes = waiting.merged();
       database.write(batch -> putNodes(batch, nodes, head));
       waiting = NodeBuffer.EMPTY;
@@ -158,6 +158,11 @@ final class StateDatabase {
   ///
   /// @param block writes the block, in the same breath
   synchronized void commit(long blockNumber, StateUpdate update, Consumer<Batch> block) {
+    if (waiting.layers().size() >= BLOCKS_WAITING_MAX
+        || waiting.bytes() >= NODE_BYTES_WAITING_MAX) {
+      // Before the block, so that a write that fails leaves nothing of it.
+      flush(new Position(blockNumber - 1, update.parentRoot()));
+    }
     database.write(batch -> {
       putValues(batch, update);
       UndoLog.put(batch, blockNumber, update);
@@ -167,10 +172,6 @@ final class StateDatabase {
       block.accept(batch);
     });
     waiting = waiting.with(update.nodes());
-    if (waiting.layers().size() >= BLOCKS_WAITING_MAX
-        || waiting.bytes() >= NODE_BYTES_WAITING_MAX) {
-      flush(new Position(blockNumber, update.root()));
-    }
   }
 
   /// Goes back to an older state, durably.
