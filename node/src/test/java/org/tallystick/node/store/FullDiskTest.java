@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Random;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Hash;
@@ -18,22 +19,26 @@ final class FullDiskTest {
   @TempDir(factory = FastFolder.class)
   private Path temp;
 
-  /// Refuses every other write, as chance has it.
+  /// Refuses each write of a step once: at the first attempt the first, at the next the second.
   private static final class FullDisk implements WriteWatcher {
     private final DataFolder folder;
-    private final Random random;
-    private boolean isOpening = true;
-    private int refused;
+    private final Set<String> refused = new HashSet<>();
+    private String step = "";
+    private int writes;
 
-    FullDisk(DataFolder folder, long seed) {
+    FullDisk(DataFolder folder) {
       this.folder = folder;
-      this.random = new Random(seed);
+    }
+
+    void attempt(String step) {
+      this.step = step;
+      writes = 0;
     }
 
     @Override
     public void beforeWrite() {
-      if (!isOpening && random.nextBoolean()) {
-        refused++;
+      writes++;
+      if (!step.isEmpty() && refused.add(step + ", write " + writes)) {
         throw new DiskFullException(folder, "no room in a test", null);
       }
     }
@@ -46,17 +51,16 @@ final class FullDiskTest {
   void whicheverWriteFindsNoRoomTheSameSucceedsWhenThereIsRoom() {
     CrashScript.makeBase(temp);
     DataFolder folder = DataFolder.claim(temp);
-    long seed = Long.getLong("seed", 20_261_131);
-    FullDisk disk = new FullDisk(folder, seed);
+    FullDisk disk = new FullDisk(folder);
+    RocksStore database = CrashScript.openDatabase(folder, disk);
     Hash head;
-    try (TestChain test = CrashScript.open(folder, CrashScript.openDatabase(folder, disk))) {
-      disk.isOpening = false;
+    try (TestChain test = CrashScript.open(folder, database)) {
       for (CrashScript.Step step : new CrashScript(test).steps()) {
-        tryUntilDone(test.chain(), step, seed);
+        tryUntilDone(test.chain(), database, disk, step);
       }
       head = test.chain().head().hash();
     }
-    assertTrue(disk.refused > 20, () -> disk.refused + " writes were refused");
+    assertTrue(disk.refused.contains("block 1282, write 2"), disk.refused::toString);
 
     try (Maintenance maintenance = Maintenance.open(temp)) {
       assertEquals(head, maintenance.stats().headHash());
@@ -64,16 +68,19 @@ final class FullDiskTest {
     }
   }
 
-  private static void tryUntilDone(Chain chain, CrashScript.Step step, long seed) {
+  private static void tryUntilDone(
+      Chain chain, RocksStore database, FullDisk disk, CrashScript.Step step) {
     while (true) {
       ChainHead before = chain.head();
+      disk.attempt(step.name());
       try {
         step.work().run();
         return;
       } catch (DiskFullException full) {
         assertTrue(full.words().contains("no room in a test"), full.words());
+        assertEquals(ChainStore.of(database).head().hash(), chain.head().hash(), step.name());
         if (step.name().startsWith("block ")) {
-          assertEquals(before, chain.head(), () -> "seed " + seed + ", " + step.name());
+          assertEquals(before, chain.head(), step.name());
         }
       }
     }
