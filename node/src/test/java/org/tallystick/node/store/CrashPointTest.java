@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +123,7 @@ final class CrashPointTest {
     private final List<Point> points = new ArrayList<>();
     private Path data = Path.of("");
     private String step = "the start";
-    private RocksStore database;
+    private Optional<RocksStore> database = Optional.empty();
 
     Copier(Path target) {
       this.target = target;
@@ -131,8 +132,9 @@ final class CrashPointTest {
     TestChain open(Path data) {
       this.data = data;
       DataFolder folder = DataFolder.claim(data);
-      database = CrashScript.openDatabase(folder, this);
-      return CrashScript.open(folder, database);
+      RocksStore opened = CrashScript.openDatabase(folder, this);
+      database = Optional.of(opened);
+      return CrashScript.open(folder, opened);
     }
 
     @Override
@@ -151,7 +153,11 @@ final class CrashPointTest {
         copy(data, copy);
         points.add(
             new Point(
-                step, moment, ChainStore.of(database).head().hash(), copy, Files.size(log(copy))));
+                step,
+                moment,
+                ChainStore.of(database.orElseThrow()).head().hash(),
+                copy,
+                Files.size(log(copy))));
       } catch (IOException fault) {
         throw new UncheckedIOException(fault);
       }
