@@ -11,13 +11,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Hash;
+import org.tallystick.node.testing.FastFolder;
 import org.tallystick.node.testing.TestChain;
 
 /// Ends real processes at numbered moments before and after their writes.
 final class CrashPointIT {
-  private static final int POINTS = Integer.getInteger("tallystick.halts", 6);
+  private static final int POINTS = Integer.getInteger("tallystick.halts", 5);
 
-  @TempDir private Path temp;
+  @TempDir(factory = FastFolder.class)
+  private Path temp;
 
   /// Remembers where the chain is at each moment.
   private static final class Heads implements WriteWatcher {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,10 +32,10 @@ import org.tallystick.node.testing.Transfers;
 /// One bit of one file of a database is another: each time the file is named, or all that is read
 /// is right.
 final class DamagedFilesTest {
-  private static final int FLIPS = Integer.getInteger("tallystick.flips", 60);
+  private static final int FLIPS = Integer.getInteger("tallystick.flips", 40);
 
   /// In a log, about.
-  private static final int BYTES_BETWEEN_FLIPS = Integer.getInteger("tallystick.flipStep", 8);
+  private static final int BYTES_BETWEEN_FLIPS = Integer.getInteger("tallystick.flipStep", 16);
 
   private static final Genesis GENESIS = People.genesis(200);
   private static final KeyPair ALICE = People.person(0);
@@ -50,7 +51,7 @@ final class DamagedFilesTest {
   @TempDir(factory = FastFolder.class)
   private Path temp;
 
-  private static TreeMap<String, Bytes> expected = new TreeMap<>();
+  private static SortedMap<String, Bytes> expected = new TreeMap<>();
 
   @BeforeAll
   static void makeADatabase() {
@@ -170,8 +171,8 @@ final class DamagedFilesTest {
   }
 
   /// Everything that is in a database after a node was started on it.
-  private static TreeMap<String, Bytes> contents(Path data) {
-    TreeMap<String, Bytes> contents = new TreeMap<>();
+  private static SortedMap<String, Bytes> contents(Path data) {
+    SortedMap<String, Bytes> contents = new TreeMap<>();
     Hash head;
     try (TestChain chain = TestChain.open(data, GENESIS)) {
       head = chain.chain().head().hash();
