@@ -14,9 +14,9 @@ import java.util.zip.CRC32C;
 ///
 /// A crash may leave the beginning of one more record at the end of a file, and RocksDB drops it.
 /// But it takes other things for such an end too, and then drops whole records: those after a
-/// record whose length or type was damaged, in the last block of the file. So it is looked at
-/// before RocksDB opens it: what follows the last whole record has to be the beginning of one that
-/// was never finished.
+/// record whose length or type was damaged, in the last block of the file; and over some lengths it
+/// never comes to an end. So it is looked at before RocksDB opens it: what follows the last whole
+/// record has to be the beginning of one that was never finished.
 ///
 /// A file is a row of blocks, a block a row of records. Each has a header: the checksum of all that
 /// follows the length, the payload's length, both little-endian, and a type. Where no header fits
