@@ -36,6 +36,7 @@ import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.BlockCache.Hashed;
 import org.tallystick.node.store.ChainStore;
+import org.tallystick.node.store.DiskFullException;
 import org.tallystick.node.store.KeptState;
 import org.tallystick.node.store.StoreException;
 import org.tallystick.state.LayeredState;
@@ -51,7 +52,8 @@ import org.tallystick.state.StateStore;
 /// the old one goes on reading it.
 ///
 /// **Faults.** A failure inside the node stops the chain where it stands: nothing of that block is
-/// kept, since other nodes may not have failed, and whoever asks for more is told so.
+/// kept, since other nodes may not have failed, and whoever asks for more is told so. A full disk
+/// is no such failure: nothing is kept then either, and what was asked for can be asked for again.
 public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Chain.class.getName());
 
@@ -204,7 +206,11 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     Offered watched = new Offered(offered);
     return write(
         () -> "block " + (known.header.number() + 1) + watched.latest(),
-        processor -> processor.pack(known.state, known.header, context, watched));
+        processor -> {
+          // What cannot be kept is not worth executing.
+          store.requireRoom();
+          return processor.pack(known.state, known.header, context, watched);
+        });
   }
 
   @Override
@@ -321,7 +327,12 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private void forgetSurplus() {
     List<Block> surplus = sides.removeSurplus();
     if (!surplus.isEmpty()) {
-      store.forgetAside(surplus);
+      try {
+        store.forgetAside(surplus);
+      } catch (DiskFullException full) {
+        // They stay until the chain has grown past them, as they would without a surplus.
+        LOG.log(System.Logger.Level.DEBUG, "blocks beside the chain stay in the database", full);
+      }
     }
   }
 
@@ -485,6 +496,9 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
       }
       return onWriter(machine -> work.apply(new BlockProcessor(rules, machine, codes))).join();
     } catch (CompletionException failure) {
+      if (failure.getCause() instanceof DiskFullException full) {
+        throw full;
+      }
       throw stop(what.get(), failure.getCause() == null ? failure : failure.getCause());
     } finally {
       turn.unlock();

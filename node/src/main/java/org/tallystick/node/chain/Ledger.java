@@ -11,6 +11,7 @@ import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Seal;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.store.DiskFullException;
 
 /// What the node offers to every engine: to try blocks out, and to make one part of the chain.
 ///
@@ -18,7 +19,8 @@ import org.tallystick.ledger.SignedTransaction;
 /// the [head][ChainReader#head()] where it stands and goes on from there.
 ///
 /// A failure that is not a transaction's is a [ChainFault]: the chain takes no more blocks, and the
-/// node stops.
+/// node stops. A full disk is a [DiskFullException]: the chain is as it was, and takes the block
+/// when there is room.
 public interface Ledger {
   /// The chain as it stands.
   ChainReader chain();
@@ -28,6 +30,7 @@ public interface Ledger {
   /// @param parent hash of a block whose state is kept
   /// @param offered in the order of preference; asked by the thread that executes
   /// @throws ChainFault where executing failed by no transaction's fault
+  /// @throws DiskFullException where there is no room for a block
   Packed pack(Hash parent, BlockContext context, Iterator<SignedTransaction> offered);
 
   /// Makes the block that others decided.
@@ -54,6 +57,7 @@ public interface Ledger {
   /// @param block a child of a block whose state is kept
   /// @param executed what the block was sealed from
   /// @throws ChainFault where it could not be made durable
+  /// @throws DiskFullException where there is no room for it
   void commit(Block block, Executed executed);
 
   /// Makes a block the head that is beside the chain, or an older one of it: the chain goes back to
@@ -64,5 +68,6 @@ public interface Ledger {
   /// @throws IllegalArgumentException where there is no such block, or the chain would have to go
   ///   back too far
   /// @throws ChainFault where it could not be made durable
+  /// @throws DiskFullException where there is no room; the head is then some block on the way
   void setCanonical(Hash hash);
 }

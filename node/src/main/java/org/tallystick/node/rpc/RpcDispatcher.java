@@ -20,6 +20,7 @@ import org.tallystick.json.JsonLimits;
 import org.tallystick.json.JsonNull;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.ContractRunner;
+import org.tallystick.node.store.DiskFullException;
 
 /// Turns the text of a request into the text of its answer, by the rules of [JSON-RPC
 /// 2.0](https://www.jsonrpc.org/specification). It knows nothing of HTTP.
@@ -196,6 +197,9 @@ final class RpcDispatcher {
         fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     if (cause instanceof RpcException refusal) {
       return refusal.error();
+    }
+    if (cause instanceof DiskFullException full) {
+      return RpcError.server(full.words());
     }
     LOG.log(Level.ERROR, "no answer to " + Argument.shorten(method), cause);
     return RpcError.of(RpcError.INTERNAL_ERROR, "internal error; the node's log has more");

@@ -139,11 +139,20 @@ public final class ChainStore {
   /// Writes a block and all that came of it, and makes it the head. On the disk when this returns.
   ///
   /// @param block a child of the head, sealed from what was executed
+  /// @throws DiskFullException where there is no room; then nothing of it is written
   public void commit(Block block, Hash hash, Executed executed) {
+    requireRoom();
     states.commit(
         block.number(),
         executed.update(),
         batch -> putBlock(batch, block, hash, executed.receipts()));
+  }
+
+  /// Finds out whether there is room for a block.
+  ///
+  /// @throws DiskFullException where there is none
+  public void requireRoom() {
+    database.requireRoom();
   }
 
   /// Makes an older block the head again, and forgets those after it. On the disk when this

@@ -2,6 +2,7 @@ package org.tallystick.node.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 import org.rocksdb.SstFileWriter;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -45,8 +47,11 @@ import org.tallystick.bytes.Bytes;
 /// The node's one RocksDB. Safe to share between threads.
 ///
 /// **Durable.** A [write][#write] is on the disk, all of it or nothing, when it returns. After a
-/// crash the log may end in the middle of a write that never returned, which is dropped; damage
-/// anywhere else keeps the database closed.
+/// crash the log may end in the middle of a write that never returned, which is dropped; [damage
+/// anywhere else][LogFiles] keeps the database closed.
+///
+/// **Full disk.** A write that finds no room fails, and so do all after it until RocksDB has looked
+/// again, which it does every few seconds, and found as much as [#requireRoom()] asks for.
 ///
 /// **Native memory.** RocksDB reads and writes outside of what the JVM guards, so nothing may be
 /// used after it was closed. Every use holds the gate open, and closing waits at the gate.
@@ -60,6 +65,9 @@ public final class RocksStore implements AutoCloseable {
   private static final int BACKGROUND_JOBS = 2;
   private static final int INFO_LOGS_KEPT = 3;
   private static final int BLOOM_BITS_PER_KEY = 10;
+
+  /// RocksDB goes on after a full disk when it could write all that it holds in memory.
+  private static final long FREE_BYTES_MIN = WRITE_BUFFERS_BYTES;
 
   private static final int RANGE_ENTRIES_COMMON = 16;
 
@@ -99,7 +107,10 @@ public final class RocksStore implements AutoCloseable {
   /// A key and its value.
   public record Entry(Bytes key, Bytes value) {}
 
+  private final DataFolder folder;
   private final Path path;
+  private final FileStore disk;
+  private final Surroundings surroundings;
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
   private final RocksDB database;
@@ -113,14 +124,26 @@ public final class RocksStore implements AutoCloseable {
 
   private boolean isOpen = true;
 
+  /// What is different in a test.
+  ///
+  /// @param freeBytesMin that the disk has to have for a block
+  record Surroundings(WriteWatcher watcher, long freeBytesMin) {
+    static final Surroundings USUAL = new Surroundings(WriteWatcher.NONE, FREE_BYTES_MIN);
+  }
+
   private RocksStore(
-      Path path,
+      DataFolder folder,
+      FileStore disk,
+      Surroundings surroundings,
       RocksDB database,
       List<ColumnFamilyHandle> opened,
       DBOptions databaseOptions,
       ColumnFamilyOptions familyOptions,
       List<AutoCloseable> options) {
-    this.path = path;
+    this.folder = folder;
+    this.path = folder.database();
+    this.disk = disk;
+    this.surroundings = surroundings;
     this.database = database;
     this.databaseOptions = databaseOptions;
     this.familyOptions = familyOptions;
@@ -141,6 +164,11 @@ public final class RocksStore implements AutoCloseable {
   ///
   /// @throws StoreException where it is damaged, or another process has it open
   public static RocksStore open(DataFolder folder) {
+    return open(folder, Surroundings.USUAL);
+  }
+
+  static RocksStore open(DataFolder folder, Surroundings surroundings) {
+    LogFiles.requireWhole(folder.database());
     RocksDB.loadLibrary();
     List<AutoCloseable> options = new ArrayList<>();
     DBOptions databaseOptions = databaseOptions(options);
@@ -152,10 +180,16 @@ public final class RocksStore implements AutoCloseable {
           new ColumnFamilyDescriptor(family.text.getBytes(StandardCharsets.US_ASCII), families));
     }
     List<ColumnFamilyHandle> opened = new ArrayList<>();
-    Path path = folder.database();
     try {
-      RocksDB database = RocksDB.open(databaseOptions, path.toString(), descriptors, opened);
-      return new RocksStore(path, database, opened, databaseOptions, families, options);
+      FileStore disk = Files.getFileStore(folder.path());
+      RocksDB database =
+          RocksDB.open(databaseOptions, folder.database().toString(), descriptors, opened);
+      return new RocksStore(
+          folder, disk, surroundings, database, opened, databaseOptions, families, options);
+    } catch (IOException fault) {
+      closeAll(options);
+      throw new StoreException(
+          "the disk of the data folder " + folder.path() + " cannot be asked: " + fault, fault);
     } catch (RocksDBException fault) {
       closeAll(options);
       throw cannotOpen(folder, fault);
@@ -164,6 +198,15 @@ public final class RocksStore implements AutoCloseable {
 
   private static StoreException cannotOpen(DataFolder folder, RocksDBException fault) {
     String words = String.valueOf(fault.getMessage());
+    if (isNoSpace(fault)) {
+      return new StoreException(
+          "the database "
+              + folder.database()
+              + " does not open, since the disk is full: "
+              + words
+              + "; make room and start again",
+          fault);
+    }
     return words.contains("/LOCK: ")
         ? DataFolder.inUse(folder.path(), "which has opened the database")
         : StoreException.corrupt(
@@ -257,11 +300,35 @@ public final class RocksStore implements AutoCloseable {
     Lock open = enter();
     try (WriteBatch batch = new WriteBatch()) {
       changes.accept(new Batch(batch));
+      surroundings.watcher.beforeWrite();
       database.write(options, batch);
+      surroundings.watcher.afterWrite();
     } catch (RocksDBException fault) {
       throw failed("written", fault);
     } finally {
       open.unlock();
+    }
+  }
+
+  /// Finds out whether the disk has room for a block, and for what RocksDB has yet to write of
+  /// those before it.
+  ///
+  /// @throws DiskFullException where it has not
+  public void requireRoom() {
+    try {
+      long freeBytes = disk.getUsableSpace();
+      if (freeBytes < surroundings.freeBytesMin) {
+        throw new DiskFullException(
+            folder,
+            (freeBytes >> 20)
+                + " MiB are free, a block wants "
+                + (surroundings.freeBytesMin >> 20)
+                + " MiB",
+            null);
+      }
+    } catch (IOException fault) {
+      throw new StoreException(
+          "the disk of the data folder " + folder.path() + " cannot be asked: " + fault, fault);
     }
   }
 
@@ -410,8 +477,24 @@ public final class RocksStore implements AutoCloseable {
   }
 
   private StoreException failed(String what, RocksDBException fault) {
+    if (isNoSpace(fault)) {
+      return new DiskFullException(folder, String.valueOf(fault.getMessage()), fault);
+    }
+    if (is(fault, Status.Code.Corruption)) {
+      return StoreException.corrupt(
+          "the database " + path + " is damaged: " + fault.getMessage(), fault);
+    }
     return new StoreException(
         "the database " + path + " cannot be " + what + ": " + fault.getMessage(), fault);
+  }
+
+  private static boolean is(RocksDBException fault, Status.Code code) {
+    return fault.getStatus() != null && fault.getStatus().getCode() == code;
+  }
+
+  private static boolean isNoSpace(RocksDBException fault) {
+    return is(fault, Status.Code.IOError)
+        && fault.getStatus().getSubCode() == Status.SubCode.NoSpace;
   }
 
   private static Optional<Bytes> optional(byte @Nullable [] value) {

@@ -214,6 +214,11 @@ final class StateDatabase {
   ///
   /// @param block writes the block, in the same breath
   synchronized void commit(long blockNumber, StateUpdate update, Consumer<Batch> block) {
+    if (waiting.layers().size() >= BLOCKS_WAITING_MAX
+        || waiting.bytes() >= NODE_BYTES_WAITING_MAX) {
+      // Before the block, so that a write that fails leaves nothing of it.
+      flush(new Position(blockNumber - 1, update.parentRoot()));
+    }
     database.write(batch -> {
       putValues(batch, update);
       UndoLog.put(batch, blockNumber, update);
@@ -226,10 +231,6 @@ final class StateDatabase {
       block.accept(batch);
     });
     waiting = waiting.with(update.nodes());
-    if (waiting.layers().size() >= BLOCKS_WAITING_MAX
-        || waiting.bytes() >= NODE_BYTES_WAITING_MAX) {
-      flush(new Position(blockNumber, update.root()));
-    }
   }
 
   private void prune(Batch batch, long firstKept) {

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /// Says that a data folder cannot be used, or stopped being usable, and what to do about it.
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits DiskFullException {
   @Serial private static final long serialVersionUID = 1;
 
   private final String words;

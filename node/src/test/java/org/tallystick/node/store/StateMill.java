@@ -15,9 +15,13 @@ import org.tallystick.state.StateUpdate;
 import org.tallystick.state.StoredState;
 
 /// A process of its own that opens a chain's store and changes its state, block after block, now
-/// and then going back, until it is killed. Tells when it begins to open, and of every head.
+/// and then going back, until it is killed. Tells when it begins to open, of every head before it
+/// is written, and once it is.
 final class StateMill {
   static final Genesis GENESIS = People.genesis(5);
+
+  /// How a line begins that tells of a head that is about to be written.
+  static final String NEXT = "next ";
 
   private static final RandomWorld WORLD = new RandomWorld(4_000, 200, 150);
   private static final int BACK_MAX = 40;
@@ -33,24 +37,35 @@ final class StateMill {
     RocksStore database = RocksStore.open(folder);
     ChainStore store = ChainStore.open(database, folder, GENESIS);
     Block head = store.head().block();
-    told.println(head.number() + " " + head.hash());
+    told.println(line(head));
     while (true) {
-      if (random.nextInt(20) == 0) {
-        store.rollBack(Math.max(0, head.number() - random.nextInt(BACK_MAX)));
-        head = store.head().block();
-      } else {
-        head = add(random, store, head);
-      }
-      told.println(head.number() + " " + head.hash());
+      head =
+          random.nextInt(20) == 0
+              ? goBack(random, store, head, told)
+              : add(random, store, head, told);
+      told.println(line(head));
     }
   }
 
-  private static Block add(Random random, ChainStore store, Block head) {
+  private static String line(Block head) {
+    return head.number() + " " + head.hash();
+  }
+
+  private static Block goBack(Random random, ChainStore store, Block head, PrintStream told) {
+    long number = Math.max(0, head.number() - random.nextInt(BACK_MAX));
+    Block target = store.block(number).orElseThrow();
+    told.println(NEXT + line(target));
+    store.rollBack(number);
+    return store.head().block();
+  }
+
+  private static Block add(Random random, ChainStore store, Block head, PrintStream told) {
     KeptState state = store.pinHeadState();
     StateUpdate update =
         StateTrie.prepare(state.store(), WORLD.changes(random, new StoredState(state.store())));
     state.release();
     Block block = RandomWorld.child(head, update.root());
+    told.println(NEXT + line(block));
     store.commit(block, block.hash(), new Executed(block.draft(), List.of(), List.of(), update));
     return block;
   }

@@ -41,17 +41,25 @@ public final class TestChain implements AutoCloseable {
   public static TestChain open(
       Path path, Genesis genesis, ContractRunner writer, InstantSource clock) {
     DataFolder folder = DataFolder.claim(path);
-    RocksStore database = RocksStore.open(folder);
-    ChainStore store;
+    return open(folder, RocksStore.open(folder), genesis, writer, clock);
+  }
+
+  /// Opens it on a database that was opened, and closes that and the folder with it.
+  public static TestChain open(
+      DataFolder folder,
+      RocksStore database,
+      Genesis genesis,
+      ContractRunner writer,
+      InstantSource clock) {
     try {
-      store = ChainStore.open(database, folder, genesis);
+      ChainStore store = ChainStore.open(database, folder, genesis);
+      Chain chain = new Chain(store, genesis, new CodeCache(), writer, clock);
+      return new TestChain(folder, database, chain);
     } catch (RuntimeException refusal) {
       database.close();
       folder.close();
       throw refusal;
     }
-    Chain chain = new Chain(store, genesis, new CodeCache(), writer, clock);
-    return new TestChain(folder, database, chain);
   }
 
   public Chain chain() {

@@ -2,6 +2,7 @@ package org.tallystick.node.consensus.local;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Address;
 import org.tallystick.crypto.KeyPair;
@@ -16,14 +17,20 @@ import org.tallystick.node.consensus.EngineInfo.Finality;
 import org.tallystick.node.consensus.Health;
 import org.tallystick.node.pool.Admission;
 import org.tallystick.node.pool.TransactionPool;
+import org.tallystick.node.store.DiskFullException;
 
-/// An engine that asks nobody: one thread that makes blocks, each when its [Pace] says so.
+/// An engine that asks nobody: one thread that makes blocks, each when its [Pace] says so. While
+/// the disk is full it makes none, and tries again every second.
 public final class LocalEngine implements ConsensusEngine {
+  private static final System.Logger LOG = System.getLogger(LocalEngine.class.getName());
+  private static final long RETRY_NANOS = 1_000_000_000;
+
   private final Pace pace;
   private final Settings settings;
   private final Alarm alarm = new Alarm();
   private volatile @Nullable Working working;
   private volatile @Nullable ChainFault fault;
+  private volatile @Nullable DiskFullException full;
 
   /// What the engine puts into its blocks.
   ///
@@ -71,6 +78,7 @@ public final class LocalEngine implements ConsensusEngine {
   /// Makes a block now, of all that waits; an empty one where nothing does.
   ///
   /// @throws ChainFault where the node itself failed
+  /// @throws DiskFullException where there is no room for it
   public Block makeBlock() {
     return working().maker.makeOfAll();
   }
@@ -82,8 +90,12 @@ public final class LocalEngine implements ConsensusEngine {
 
   @Override
   public Health health() {
-    ChainFault known = fault;
-    return known == null ? new Health.Live() : new Health.Stalled(known.words());
+    ChainFault stopped = fault;
+    if (stopped != null) {
+      return new Health.Stalled(stopped.words());
+    }
+    DiskFullException waiting = full;
+    return waiting == null ? new Health.Live() : new Health.Stalled(waiting.words());
   }
 
   @Override
@@ -111,7 +123,7 @@ public final class LocalEngine implements ConsensusEngine {
     while (alarm.awaitRing()) {
       boolean isMade = true;
       while (isMade && !alarm.isClosed()) {
-        isMade = maker.makeOfOne().isPresent();
+        isMade = onceThereIsRoom(() -> maker.makeOfOne().isPresent());
       }
     }
   }
@@ -120,10 +132,37 @@ public final class LocalEngine implements ConsensusEngine {
     long periodNanos = interval.period().toNanos();
     long due = System.nanoTime() + periodNanos;
     while (alarm.awaitTime(due)) {
-      maker.makeOfAll();
+      onceThereIsRoom(() -> {
+        maker.makeOfAll();
+        return true;
+      });
       // What came too late is not made up for.
       long now = System.nanoTime();
       due = due + periodNanos - now > 0 ? due + periodNanos : now;
+    }
+  }
+
+  /// Tries until the disk has room, or the engine is closed.
+  ///
+  /// @return what came of it; `false` where the engine is closed
+  private boolean onceThereIsRoom(BooleanSupplier work) {
+    while (true) {
+      try {
+        boolean done = work.getAsBoolean();
+        if (full != null) {
+          LOG.log(System.Logger.Level.INFO, "there is room on the disk again: the chain goes on");
+          full = null;
+        }
+        return done;
+      } catch (DiskFullException refusal) {
+        if (full == null) {
+          LOG.log(System.Logger.Level.WARNING, refusal.words());
+        }
+        full = refusal;
+        if (!alarm.awaitTime(System.nanoTime() + RETRY_NANOS)) {
+          return false;
+        }
+      }
     }
   }
 
