@@ -34,7 +34,8 @@ final class FoldedBranch {
 
   private static final int HAS_INLINE = 0x80;
 
-  /// A list header of three bytes, 16 children of 33, an empty value, and what a writer holds ready.
+  /// A list header of three bytes, 16 children of 33, an empty value, and what a writer holds
+  /// ready.
   private static final int RLP_LENGTH_COMMON = 3 + Nibbles.RADIX * 33 + 1 + 4;
 
   private static final int LEAF = 1;

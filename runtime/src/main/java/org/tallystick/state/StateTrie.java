@@ -197,10 +197,7 @@ public final class StateTrie {
   /// @param slots to which what changed is added
   /// @return the new root of the account's storage
   private Hash changeStorage(
-      Hash account,
-      Hash root,
-      List<ValueChange<Hash>> changes,
-      List<ValueChange<SlotKey>> slots) {
+      Hash account, Hash root, List<ValueChange<Hash>> changes, List<ValueChange<SlotKey>> slots) {
     List<TrieUpdate.Change> leaves = new ArrayList<>(changes.size());
     for (ValueChange<Hash> change : changes) {
       if (!change.after().equals(change.before())) {
