@@ -24,8 +24,8 @@ import org.tallystick.trie.Reference;
 /// that is stored, written at its position. The parts below the root's branch are changed side by
 /// side where there is enough to do.
 ///
-/// A branch that is loaded counts as deleted until one is written at its position again. So
-/// branches that vanish or move leave nothing behind.
+/// A branch that vanishes, becomes one of leaves only or moves is deleted where it was, so nothing
+/// is left behind.
 ///
 /// Leaves are not stored. One that has to be encoded anew without being changed, because the branch
 /// above it came or went, is looked up among the flat values by its position.
@@ -70,7 +70,7 @@ final class TrieUpdate {
       }
       case Subtree.StoredLeaf leaf -> changeLeaf(position, leaf, changes);
       case Subtree.Twig twig -> changeBranch(position, reader.twig(position, twig), changes);
-      case Subtree.StoredBranch branch -> changeBranch(position, load(position, branch), changes);
+      case Subtree.StoredBranch branch -> changeStored(position, branch, changes);
     };
   }
 
@@ -86,6 +86,15 @@ final class TrieUpdate {
       reader.requireLeaf(position, before.getFirst(), stored.reference());
     }
     return build(position.length(), after);
+  }
+
+  private Subtree changeStored(
+      Nibbles position, Subtree.StoredBranch stored, List<Change> changes) {
+    Subtree changed = changeBranch(position, reader.branch(position, stored), changes);
+    if (!(changed instanceof Subtree.Branch(FoldedBranch branch)) || branch.isTwig()) {
+      delete(position);
+    }
+    return changed;
   }
 
   private Subtree changeBranch(Nibbles position, FoldedBranch branch, List<Change> changes) {
@@ -199,9 +208,15 @@ final class TrieUpdate {
       case Subtree.Nothing nothing -> nothing;
       case Subtree.Leaf leaf -> leaf;
       case Subtree.StoredLeaf(Reference reference) -> reader.leaf(position, reference);
-      case Subtree.Branch(FoldedBranch branch) -> lengthen(way, branch);
+      case Subtree.Branch(FoldedBranch branch) -> {
+        delete(position);
+        yield lengthen(way, branch);
+      }
       case Subtree.Twig twig -> lengthen(way, reader.twig(position, twig));
-      case Subtree.StoredBranch stored -> lengthen(way, load(position, stored));
+      case Subtree.StoredBranch stored -> {
+        delete(position);
+        yield lengthen(way, reader.branch(position, stored));
+      }
     };
   }
 
@@ -226,10 +241,9 @@ final class TrieUpdate {
     };
   }
 
-  private FoldedBranch load(Nibbles position, Subtree.StoredBranch stored) {
-    FoldedBranch branch = reader.branch(position, stored);
+  /// Where none is stored, this does no harm.
+  private void delete(Nibbles position) {
     nodes.put(reader.nodeKey(position), Optional.empty());
-    return branch;
   }
 
   /// @throws CorruptStateException where more flat values existed than the trie has leaves

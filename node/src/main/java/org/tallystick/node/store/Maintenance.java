@@ -248,11 +248,8 @@ public final class Maintenance implements AutoCloseable {
       Hash root =
           StateBuilder.build(state, (_, _) -> {}, done -> progress.at("check", done, values));
       requireEqual("the state root of block " + position.blockNumber(), position.stateRoot(), root);
-      states.clearNodes();
-      NodeWriter nodes = new NodeWriter(database);
-      StateBuilder.build(state, nodes::put, done -> progress.at("build", done, values));
-      nodes.finish(position, _ -> {});
-      return nodes.count();
+      return states.buildNodes(
+          state, position, done -> progress.at("build", done, values), _ -> {});
     } catch (CorruptStateException fault) {
       throw new StoreException(String.valueOf(fault.getMessage()), fault);
     } finally {

@@ -16,10 +16,8 @@ import org.tallystick.node.store.RocksStore.Batch;
 import org.tallystick.node.store.RocksStore.Family;
 import org.tallystick.node.store.StateDatabase.Position;
 import org.tallystick.state.Account;
-import org.tallystick.state.CorruptStateException;
 import org.tallystick.state.HashedKeys;
 import org.tallystick.state.SlotKey;
-import org.tallystick.state.StateBuilder;
 import org.tallystick.state.StateRange;
 import org.tallystick.state.StateStore;
 
@@ -270,33 +268,19 @@ public final class RangeImport {
     if (wanted.isPresent()) {
       throw new IllegalStateException("still wanted: " + wanted.get());
     }
-    Position target = cursor.target();
-    // Of an earlier try there may be some.
-    database.write(batch -> batch.clear(Family.NODE));
-    NodeWriter nodes = new NodeWriter(database);
-    StateDatabase.Moment now = new StateDatabase(database).pin();
+    StateDatabase states = new StateDatabase(database);
+    StateDatabase.Moment now = states.pin();
     try {
-      Hash root = StateBuilder.build(now.state(target.stateRoot()), nodes::put, _ -> {});
-      if (!root.equals(target.stateRoot())) {
-        throw StoreException.corrupt(
-            "the state root of block "
-                + target.blockNumber()
-                + ": expected "
-                + target.stateRoot()
-                + ", the imported values give "
-                + root,
-            null);
-      }
-    } catch (CorruptStateException fault) {
-      throw new StoreException(String.valueOf(fault.getMessage()), fault);
+      states.buildNodes(
+          now.state(cursor.target().stateRoot()),
+          cursor.target(),
+          _ -> {},
+          batch -> {
+            ImportCursor.remove(batch);
+            block.accept(batch);
+          });
     } finally {
       now.pin().release();
     }
-    nodes.finish(
-        target,
-        batch -> {
-          ImportCursor.remove(batch);
-          block.accept(batch);
-        });
   }
 }

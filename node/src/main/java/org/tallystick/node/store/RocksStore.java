@@ -26,18 +26,14 @@ import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
-import org.rocksdb.EnvOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
-import org.rocksdb.SstFileWriter;
 import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
@@ -114,8 +110,6 @@ public final class RocksStore implements AutoCloseable {
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
   private final RocksDB database;
-  private final DBOptions databaseOptions;
-  private final ColumnFamilyOptions familyOptions;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final WriteOptions lazy = new WriteOptions();
 
@@ -137,16 +131,12 @@ public final class RocksStore implements AutoCloseable {
       Surroundings surroundings,
       RocksDB database,
       List<ColumnFamilyHandle> opened,
-      DBOptions databaseOptions,
-      ColumnFamilyOptions familyOptions,
       List<AutoCloseable> options) {
     this.folder = folder;
     this.path = folder.database();
     this.disk = disk;
     this.surroundings = surroundings;
     this.database = database;
-    this.databaseOptions = databaseOptions;
-    this.familyOptions = familyOptions;
     Iterator<ColumnFamilyHandle> inOrder = opened.iterator();
     // The first is RocksDB's own default, which stays empty.
     inOrder.next();
@@ -185,7 +175,7 @@ public final class RocksStore implements AutoCloseable {
       RocksDB database =
           RocksDB.open(databaseOptions, folder.database().toString(), descriptors, opened);
       return new RocksStore(
-          folder, disk, surroundings, database, opened, databaseOptions, families, options);
+          folder, disk, surroundings, database, opened, options);
     } catch (IOException fault) {
       closeAll(options);
       throw new StoreException(
@@ -499,70 +489,6 @@ public final class RocksStore implements AutoCloseable {
 
   private static Optional<Bytes> optional(byte @Nullable [] value) {
     return value == null ? Optional.empty() : Optional.of(Bytes.wrap(value));
-  }
-
-  /// A new file into which a family's values are put in the order of their keys.
-  SortedFile sortedFile(Family family, Path file) {
-    return new SortedFile(family, file);
-  }
-
-  /// Values in the order of their keys, in a file that the database can take over as it is.
-  final class SortedFile implements AutoCloseable {
-    private final Family family;
-    private final Path file;
-    private final Options options = new Options(databaseOptions, familyOptions);
-    private final EnvOptions environment = new EnvOptions();
-    private final SstFileWriter writer = new SstFileWriter(environment, options);
-    private boolean isEmpty = true;
-
-    private SortedFile(Family family, Path file) {
-      this.family = family;
-      this.file = file;
-      try {
-        Files.deleteIfExists(file);
-        writer.open(file.toString());
-      } catch (IOException | RocksDBException fault) {
-        close();
-        throw new StoreException("the file " + file + " cannot be written: " + fault, fault);
-      }
-    }
-
-    void put(Bytes key, Bytes value) {
-      try {
-        writer.put(key.arrayUnsafe(), value.arrayUnsafe());
-        isEmpty = false;
-      } catch (RocksDBException fault) {
-        throw failed("written", fault);
-      }
-    }
-
-    /// Gives the file to the database.
-    void ingest() {
-      if (isEmpty) {
-        return;
-      }
-      Lock open = enter();
-      try (IngestExternalFileOptions options = new IngestExternalFileOptions().setMoveFiles(true)) {
-        writer.finish();
-        database.ingestExternalFile(handle(family), List.of(file.toString()), options);
-      } catch (RocksDBException fault) {
-        throw failed("written", fault);
-      } finally {
-        open.unlock();
-      }
-    }
-
-    @Override
-    public void close() {
-      writer.close();
-      environment.close();
-      options.close();
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException fault) {
-        throw new StoreException("the file " + file + " cannot be removed: " + fault, fault);
-      }
-    }
   }
 
   /// What will be written at once.

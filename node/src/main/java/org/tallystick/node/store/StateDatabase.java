@@ -1,12 +1,12 @@
 package org.tallystick.node.store;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 import org.tallystick.node.store.RocksStore.Batch;
@@ -19,6 +19,7 @@ import org.tallystick.state.CorruptStateException;
 import org.tallystick.state.LayeredState;
 import org.tallystick.state.NodeKey;
 import org.tallystick.state.SlotKey;
+import org.tallystick.state.StateBuilder;
 import org.tallystick.state.StateStore;
 import org.tallystick.state.StateTrie;
 import org.tallystick.state.StateUpdate;
@@ -50,7 +51,7 @@ final class StateDatabase {
   /// How many blocks' nodes wait at most, and how many bytes of them.
   private static final int BLOCKS_WAITING_MAX = 32;
 
-  private static final long NODE_BYTES_WAITING_MAX = 16L << 20;
+  private static final long NODE_BYTES_WAITING_MAX = 64L << 20;
   private static final long BRANCH_CACHE_BYTES_MAX = 256L << 20;
   private static final int BRANCH_CACHE_HEAP_SHARE = 4;
 
@@ -109,13 +110,6 @@ final class StateDatabase {
       putNodes(batch, update.nodes(), new Position(0, update.root()));
       block.accept(batch);
     });
-  }
-
-  /// Takes in a state as a whole.
-  ///
-  /// @param folder for files, on the database's own disk
-  StateImport importer(Path folder) {
-    return new StateImport(database, branches, folder);
   }
 
   /// Makes the nodes those of the head, where the node died before it had written them.
@@ -309,12 +303,39 @@ final class StateDatabase {
     return new Moment(database.pin(), waiting, branches, undo, archive);
   }
 
-  /// Removes all nodes. Until others are written with a position, no chain opens on the database.
-  void clearNodes() {
+  /// Makes all nodes from the values, and the database's nodes those of a position.
+  ///
+  /// @param values the flat values at the position
+  /// @param progress takes the number of values read so far, from time to time
+  /// @param more what else is written, in the same breath as the last nodes
+  /// @return how many nodes there are
+  /// @throws StoreException where the values do not give the position's state root; then there are
+  ///   no nodes, and no chain opens on the database
+  long buildNodes(
+      StateStore values, Position position, LongConsumer progress, Consumer<Batch> more) {
+    // Of an earlier try there may be some.
     database.write(batch -> {
       batch.delete(Family.META, NODES);
       batch.clear(Family.NODE);
     });
+    NodeWriter nodes = new NodeWriter(database);
+    try {
+      Hash root = StateBuilder.build(values, nodes::put, progress);
+      if (!root.equals(position.stateRoot)) {
+        throw StoreException.corrupt(
+            "the state root of block "
+                + position.blockNumber
+                + ": expected "
+                + position.stateRoot
+                + ", the values in the database give "
+                + root,
+            null);
+      }
+    } catch (CorruptStateException fault) {
+      throw new StoreException(String.valueOf(fault.getMessage()), fault);
+    }
+    nodes.finish(position, more);
+    return nodes.count();
   }
 
   /// Removes what there is of a state, but for its codes.
