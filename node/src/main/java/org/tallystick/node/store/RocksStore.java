@@ -174,8 +174,7 @@ public final class RocksStore implements AutoCloseable {
       FileStore disk = Files.getFileStore(folder.path());
       RocksDB database =
           RocksDB.open(databaseOptions, folder.database().toString(), descriptors, opened);
-      return new RocksStore(
-          folder, disk, surroundings, database, opened, options);
+      return new RocksStore(folder, disk, surroundings, database, opened, options);
     } catch (IOException fault) {
       closeAll(options);
       throw new StoreException(

@@ -314,10 +314,7 @@ final class StateDatabase {
   long buildNodes(
       StateStore values, Position position, LongConsumer progress, Consumer<Batch> more) {
     // Of an earlier try there may be some.
-    database.write(batch -> {
-      batch.delete(Family.META, NODES);
-      batch.clear(Family.NODE);
-    });
+    clearNodes();
     NodeWriter nodes = new NodeWriter(database);
     try {
       Hash root = StateBuilder.build(values, nodes::put, progress);
@@ -336,6 +333,14 @@ final class StateDatabase {
     }
     nodes.finish(position, more);
     return nodes.count();
+  }
+
+  /// Removes all nodes. Until others are written with a position, no chain opens on the database.
+  void clearNodes() {
+    database.write(batch -> {
+      batch.delete(Family.META, NODES);
+      batch.clear(Family.NODE);
+    });
   }
 
   /// Removes what there is of a state, but for its codes.
