@@ -31,6 +31,15 @@ public final class RlpWriter {
     buffer = new byte[capacity];
   }
 
+  /// A writer inside of a list that has no end of its own.
+  ///
+  /// @param payload how many bytes will be written
+  public static RlpWriter ofList(int payload) {
+    RlpWriter writer = new RlpWriter(headerLength(payload) + payload);
+    writer.length = writer.putHeader(0, Kind.LIST, payload);
+    return writer;
+  }
+
   /// Writes a string of bytes.
   public RlpWriter writeBytes(Bytes string) {
     return writeBytes(string.arrayUnsafe());
@@ -47,7 +56,7 @@ public final class RlpWriter {
       append(array[from]);
       return this;
     }
-    reserve(5 + count);
+    reserve(headerLength(count) + count);
     length += putHeader(length, Kind.STRING, count);
     return writeRaw(array, from, count);
   }
@@ -130,7 +139,8 @@ public final class RlpWriter {
     if (depth != 0) {
       throw new IllegalStateException(depth + " lists are still open");
     }
-    return Bytes.of(buffer, 0, length);
+    // Whatever is written to a full buffer goes to another one, so this one may be given away.
+    return length == buffer.length ? Bytes.wrap(buffer) : Bytes.of(buffer, 0, length);
   }
 
   private void append(byte single) {

@@ -34,10 +34,6 @@ final class FoldedBranch {
 
   private static final int HAS_INLINE = 0x80;
 
-  /// A list header of three bytes, 16 children of 33, an empty value, and what a writer holds
-  /// ready.
-  private static final int RLP_LENGTH_COMMON = 3 + Nibbles.RADIX * 33 + 1 + 4;
-
   private static final int LEAF = 1;
   private static final int TWIG = 2;
   private static final int BRANCH = 3;
@@ -208,7 +204,7 @@ final class FoldedBranch {
   }
 
   Bytes branchRlp() {
-    RlpWriter writer = new RlpWriter(RLP_LENGTH_COMMON).beginList();
+    RlpWriter writer = RlpWriter.ofList(rlpPayload());
     for (int step = 0; step < Nibbles.RADIX; step++) {
       if (isInline(step)) {
         int at = offset(step);
@@ -219,7 +215,15 @@ final class FoldedBranch {
         writer.writeRaw(Reference.EMPTY.bytes());
       }
     }
-    return writer.writeBytes(Bytes.EMPTY).endList().toBytes();
+    return writer.writeBytes(Bytes.EMPTY).toBytes();
+  }
+
+  /// A hash takes a byte more than here, an inline child one less, no child and no value one.
+  private int rlpPayload() {
+    int hashed = Integer.bitCount((lowBits | highBits) & ~inline);
+    int inlined = Integer.bitCount(inline);
+    int absent = Nibbles.RADIX - hashed - inlined;
+    return stored.length - referencesAt + hashed - inlined + absent + 1;
   }
 
   /// The bytes that [#read(Bytes)] reads.

@@ -51,9 +51,8 @@ final class StateDatabase {
   /// How many blocks' nodes wait at most, and how many bytes of them.
   private static final int BLOCKS_WAITING_MAX = 32;
 
-  private static final long NODE_BYTES_WAITING_MAX = 64L << 20;
-  private static final long BRANCH_CACHE_BYTES_MAX = 256L << 20;
-  private static final int BRANCH_CACHE_HEAP_SHARE = 4;
+  private static final long NODE_BYTES_WAITING_MAX = ofHeap(8, 64L << 20);
+  private static final long BRANCH_CACHE_BYTES = ofHeap(4, 256L << 20);
 
   /// From the head to the state after so many blocks before it there is a way back.
   private static final long HISTORY_BLOCKS = ChainStore.HISTORY_BLOCKS;
@@ -62,7 +61,7 @@ final class StateDatabase {
   private static final long BLOCKS_PRUNED_TOGETHER = 256;
 
   private final RocksStore database;
-  private final BranchCache branches = new BranchCache(branchCacheBytes());
+  private final BranchCache branches = new BranchCache(BRANCH_CACHE_BYTES);
 
   /// Of the head. Guarded by this object, as is the moment at which the database gets a block.
   private NodeBuffer waiting = NodeBuffer.EMPTY;
@@ -91,9 +90,8 @@ final class StateDatabase {
     }
   }
 
-  private static long branchCacheBytes() {
-    return Math.min(
-        BRANCH_CACHE_BYTES_MAX, Runtime.getRuntime().maxMemory() / BRANCH_CACHE_HEAP_SHARE);
+  private static long ofHeap(int share, long bytesMax) {
+    return Math.min(bytesMax, Runtime.getRuntime().maxMemory() / share);
   }
 
   StateDatabase(RocksStore database) {
