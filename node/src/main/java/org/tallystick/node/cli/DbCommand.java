@@ -8,6 +8,7 @@ import org.tallystick.node.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /// `tally db`: looks after the database of a node that does not run.
 @Command(
@@ -23,7 +24,7 @@ final class DbCommand {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      scope = picocli.CommandLine.ScopeType.INHERIT,
+      scope = ScopeType.INHERIT,
       description = "Where the chain is kept (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of(".tally", "dev");
 
