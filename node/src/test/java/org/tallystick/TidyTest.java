@@ -104,7 +104,7 @@ class TidyTest {
         continue;
       }
       String room =
-          name.replaceFirst("/src/(main|test|jmh)/java/", ":").replaceFirst("/[^/]*$", "");
+          name.replaceFirst("/src/(main|test|jmh|bench)/java/", ":").replaceFirst("/[^/]*$", "");
       packages.add(room);
       if (name.endsWith("/package-info.java")) {
         described.add(room);

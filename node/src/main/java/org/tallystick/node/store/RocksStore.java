@@ -196,10 +196,15 @@ public final class RocksStore implements AutoCloseable {
               + "; make room and start again",
           fault);
     }
-    return words.contains("/LOCK: ")
-        ? DataFolder.inUse(folder.path(), "which has opened the database")
-        : StoreException.corrupt(
-            "the database " + folder.database() + " does not open: " + words, fault);
+    if (words.contains("/LOCK: ")) {
+      return DataFolder.inUse(folder.path(), "which has opened the database");
+    }
+    String which =
+        TableFiles.findDamaged(folder.database())
+            .map(table -> ", since its file " + table.getFileName() + " is damaged: ")
+            .orElse(": ");
+    return StoreException.corrupt(
+        "the database " + folder.database() + " does not open" + which + words, fault);
   }
 
   private static DBOptions databaseOptions(List<AutoCloseable> owned) {
