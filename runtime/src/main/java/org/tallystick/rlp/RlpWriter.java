@@ -14,11 +14,13 @@ public final class RlpWriter {
   /// The longest array that every JVM gives.
   private static final int ARRAY_MAX = Integer.MAX_VALUE - 8;
 
+  private static final int[] NO_LISTS = {};
+
   private byte[] buffer;
   private int length;
 
   /// Where the payload of each open list begins, the innermost last.
-  private int[] openLists = new int[8];
+  private int[] openLists = NO_LISTS;
 
   private int depth;
 
@@ -107,7 +109,7 @@ public final class RlpWriter {
   public RlpWriter beginList() {
     append((byte) Kind.LIST.shortBase);
     if (depth == openLists.length) {
-      openLists = Arrays.copyOf(openLists, depth * 2);
+      openLists = Arrays.copyOf(openLists, 2 + depth * 2);
     }
     openLists[depth++] = length;
     return this;
