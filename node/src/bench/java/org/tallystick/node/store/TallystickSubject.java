@@ -63,8 +63,9 @@ final class TallystickSubject implements Subject {
           }
         });
       }
-      moveTo(first.stateRoot());
-      states.buildNodes(head, first, _ -> {}, _ -> {});
+      StateDatabase.Moment values = states.pinToScan();
+      states.buildNodes(values.state(first.stateRoot()), first, _ -> {}, _ -> {});
+      values.pin().release();
       moveTo(first.stateRoot());
     };
   }

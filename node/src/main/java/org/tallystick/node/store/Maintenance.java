@@ -148,7 +148,7 @@ public final class Maintenance implements AutoCloseable {
       return;
     }
     long last = head.block().number();
-    StateDatabase.Moment now = states.pin();
+    StateDatabase.Moment now = states.pinToScan();
     try {
       new ArchiveCheck(now.pin(), beginning.getAsLong(), last)
           .run(
@@ -192,7 +192,7 @@ public final class Maintenance implements AutoCloseable {
     states.remake(position);
     long accounts = database.count(Family.ACCOUNT);
     long slots = database.count(Family.SLOT);
-    StateDatabase.Moment now = states.pin();
+    StateDatabase.Moment now = states.pinToScan();
     long[] nodes = {0};
     try {
       PinnedState state = now.state(position.stateRoot());
@@ -241,7 +241,7 @@ public final class Maintenance implements AutoCloseable {
   public long rebuildNodes(Progress progress) {
     Position head = position(chain.head());
     long values = database.count(Family.ACCOUNT) + database.count(Family.SLOT);
-    StateDatabase.Moment now = states.pin();
+    StateDatabase.Moment now = states.pinToScan();
     try {
       Position position = states.nodesWanted(now.pin(), head);
       StateStore state = now.state(head.stateRoot()).valuesBefore(position, head.blockNumber());

@@ -269,7 +269,7 @@ public final class RangeImport {
       throw new IllegalStateException("still wanted: " + wanted.get());
     }
     StateDatabase states = new StateDatabase(database);
-    StateDatabase.Moment now = states.pin();
+    StateDatabase.Moment now = states.pinToScan();
     try {
       states.buildNodes(
           now.state(cursor.target().stateRoot()),

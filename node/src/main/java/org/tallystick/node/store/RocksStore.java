@@ -418,9 +418,18 @@ public final class RocksStore implements AutoCloseable {
 
   /// Everything as it is now, to be read while the database moves on.
   public Pin pin() {
+    return pin(false);
+  }
+
+  /// The same, for one thread that reads range after range: what it needs for that, it keeps.
+  Pin pinToScan() {
+    return pin(true);
+  }
+
+  private Pin pin(boolean keepsIterators) {
     Lock open = enter();
     try {
-      return new Pin(database.getSnapshot());
+      return new Pin(database.getSnapshot(), keepsIterators);
     } finally {
       open.unlock();
     }
@@ -546,10 +555,13 @@ public final class RocksStore implements AutoCloseable {
   public final class Pin {
     private final Snapshot snapshot;
     private final ReadOptions options;
+    private final boolean keepsIterators;
+    private final Map<Family, RocksIterator> iterators = new EnumMap<>(Family.class);
     private boolean isReleased;
 
-    private Pin(Snapshot snapshot) {
+    private Pin(Snapshot snapshot, boolean keepsIterators) {
       this.snapshot = snapshot;
+      this.keepsIterators = keepsIterators;
       this.options = new ReadOptions().setSnapshot(snapshot);
     }
 
@@ -570,7 +582,27 @@ public final class RocksStore implements AutoCloseable {
     /// @param entriesMax how many to give at most
     public List<Entry> range(Family family, Bytes first, Bytes last, int entriesMax) {
       Lock open = enterPin();
-      try (RocksIterator iterator = database.newIterator(handle(family), options)) {
+      if (keepsIterators) {
+        try {
+          return range(
+              iterators.computeIfAbsent(family, this::iterator), first, last, entriesMax);
+        } finally {
+          open.unlock();
+        }
+      }
+      try (RocksIterator iterator = iterator(family)) {
+        return range(iterator, first, last, entriesMax);
+      } finally {
+        open.unlock();
+      }
+    }
+
+    private RocksIterator iterator(Family family) {
+      return database.newIterator(handle(family), options);
+    }
+
+    private List<Entry> range(RocksIterator iterator, Bytes first, Bytes last, int entriesMax) {
+      try {
         List<Entry> entries = new ArrayList<>(Math.min(entriesMax, RANGE_ENTRIES_COMMON));
         for (iterator.seek(first.arrayUnsafe());
             iterator.isValid() && entries.size() < entriesMax;
@@ -585,8 +617,6 @@ public final class RocksStore implements AutoCloseable {
         return entries;
       } catch (RocksDBException fault) {
         throw failed("read", fault);
-      } finally {
-        open.unlock();
       }
     }
 
@@ -595,6 +625,7 @@ public final class RocksStore implements AutoCloseable {
       gate.writeLock().lock();
       try {
         if (isOpen && !isReleased) {
+          iterators.values().forEach(RocksIterator::close);
           options.close();
           database.releaseSnapshot(snapshot);
           snapshot.close();

@@ -301,6 +301,11 @@ final class StateDatabase {
     return new Moment(database.pin(), waiting, branches, undo, archive);
   }
 
+  /// The same, for one thread that reads all of it.
+  synchronized Moment pinToScan() {
+    return new Moment(database.pinToScan(), waiting, branches, undo, archive);
+  }
+
   /// Makes all nodes from the values, and the database's nodes those of a position.
   ///
   /// @param values the flat values at the position
