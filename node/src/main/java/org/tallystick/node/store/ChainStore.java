@@ -141,13 +141,38 @@ public final class ChainStore {
   /// Writes a block and all that came of it, and makes it the head. On the disk when this returns.
   ///
   /// @param block a child of the head, sealed from what was executed
+  /// @throws IllegalStateException where it is no child of the head; nothing of it is written
   /// @throws DiskFullException where there is no room; then nothing of it is written
   public void commit(Block block, Hash hash, Executed executed) {
+    requireChildOfHead(block, executed);
     requireRoom();
     states.commit(
         block.number(),
         executed.update(),
         batch -> putBlock(batch, block, hash, executed.receipts()));
+  }
+
+  private void requireChildOfHead(Block block, Executed executed) {
+    HeadEntry head = headEntry();
+    Hash parent = block.header().parentHash();
+    Hash parentRoot = executed.update().parentRoot();
+    if (block.number() != head.number + 1
+        || !parent.equals(head.hash)
+        || !parentRoot.equals(head.stateRoot)) {
+      throw new IllegalStateException(
+          "block "
+              + block.number()
+              + " on "
+              + parent
+              + ", made for the state "
+              + parentRoot
+              + ", is no child of the head, block "
+              + head.number
+              + " with hash "
+              + head.hash
+              + " and state "
+              + head.stateRoot);
+    }
   }
 
   /// Finds out whether there is room for a block.
@@ -244,9 +269,17 @@ public final class ChainStore {
   /// The state after the head, to be released when it is no longer wanted.
   public KeptState pinHeadState() {
     StateDatabase.Moment now = states.pin();
-    HeadEntry entry =
-        now.pin().get(Family.META, HEAD).map(ChainStore::readHead).orElseThrow(ChainStore::noHead);
-    return new KeptState(entry.number, entry.hash, now.state(entry.stateRoot));
+    try {
+      HeadEntry entry =
+          now.pin()
+              .get(Family.META, HEAD)
+              .map(ChainStore::readHead)
+              .orElseThrow(ChainStore::noHead);
+      return new KeptState(entry.number, entry.hash, now.state(entry.stateRoot));
+    } catch (RuntimeException fault) {
+      now.pin().release();
+      throw fault;
+    }
   }
 
   public Optional<Block> block(long number) {
