@@ -187,45 +187,98 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   @Override
   public Packed pack(Hash parent, BlockContext context, Iterator<SignedTransaction> offered) {
-    Parent known = parent(parent);
-    Offered watched = new Offered(offered);
-    return write(
-        () -> "block " + (known.header.number() + 1) + watched.latest(),
-        processor -> {
-          // What cannot be kept is not worth executing.
-          store.requireRoom();
-          return processor.pack(known.state, known.header, context, watched);
-        });
+    return inTurn(() -> {
+      Parent known = parent(parent);
+      Offered watched = new Offered(offered);
+      return write(
+          () -> "block " + (known.header.number() + 1) + watched.latest(),
+          processor -> {
+            // What cannot be kept is not worth executing.
+            store.requireRoom();
+            return processor.pack(known.state, known.header, context, watched);
+          });
+    });
   }
 
   @Override
   public Verdict execute(Hash parent, BlockInput input) {
-    Parent known = parent(parent);
-    return write(
-        () -> "block " + (known.header.number() + 1),
-        processor -> processor.execute(known.state, known.header, input));
+    return inTurn(() -> {
+      Parent known = parent(parent);
+      return write(
+          () -> "block " + (known.header.number() + 1),
+          processor -> processor.execute(known.state, known.header, input));
+    });
   }
 
   @Override
   public Verdict check(Draft draft) {
-    Parent known = parent(draft.header().parentHash());
-    return write(
-        () -> "block " + draft.header().number(),
-        processor -> processor.check(known.state, known.header, draft));
+    return inTurn(() -> {
+      Parent known = parent(draft.header().parentHash());
+      return write(
+          () -> "block " + draft.header().number(),
+          processor -> processor.check(known.state, known.header, draft));
+    });
   }
 
   @Override
   public void commit(Block block, Executed executed) {
-    write(
-        () -> "block " + block.number(),
-        _ -> {
-          commitAsWriter(block, executed);
-          return true;
-        });
+    inTurn(() -> {
+      Hash hash = block.hash();
+      if (isOnChain(hash)) {
+        return true;
+      }
+      Hash parent = block.header().parentHash();
+      boolean extendsChain = parent.equals(head().hash());
+      if (!extendsChain && sides.findExecuted(hash).isPresent()) {
+        return true;
+      }
+      requireNear(block);
+      // Refuses a block whose parent is not known.
+      parent(parent);
+      return write(
+          () -> "block " + block.number(),
+          _ -> {
+            commitAsWriter(block, hash, executed);
+            return true;
+          });
+    });
+  }
+
+  private void requireNear(Block block) {
+    long oldest = head().number() - REORGANISATION_BLOCKS_MAX;
+    if (block.number() - 1 < oldest) {
+      throw new IllegalArgumentException(
+          "block "
+              + block.number()
+              + " cannot come onto the chain any more, which goes back to block "
+              + oldest
+              + " at most");
+    }
   }
 
   @Override
   public void setCanonical(Hash hash) {
+    inTurn(() -> {
+      Deque<SideBlocks.Side> branch = branch(hash);
+      Hash fork = branch.isEmpty() ? hash : branch.peek().block().header().parentHash();
+      long number = number(fork).orElseThrow();
+      requireReachable(number);
+      return write(
+          () -> "the change of the head to block " + hash,
+          _ -> {
+            if (number < head().number()) {
+              goBack(number);
+            }
+            branch.forEach(side -> extend(side.block(), side.hash(), side.executed()));
+            // Not before: the branch may be the first to be forgotten.
+            forgetSurplus();
+            return true;
+          });
+    });
+  }
+
+  /// The blocks that lead from the chain to a block, which is the last; none where it is on it.
+  private Deque<SideBlocks.Side> branch(Hash hash) {
     Deque<SideBlocks.Side> branch = new ArrayDeque<>();
     Hash fork = hash;
     while (!isOnChain(fork)) {
@@ -235,7 +288,10 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
       branch.push(side);
       fork = side.block().header().parentHash();
     }
-    long number = number(fork).orElseThrow();
+    return branch;
+  }
+
+  private void requireReachable(long number) {
     if (head().number() - number > REORGANISATION_BLOCKS_MAX) {
       throw new IllegalArgumentException(
           "the chain goes back by at most "
@@ -245,18 +301,6 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
               + " to "
               + number);
     }
-    write(
-        () -> "the change of the head to block " + hash,
-        _ -> {
-          if (number < head().number()) {
-            goBack(number);
-          }
-          for (SideBlocks.Side side : branch) {
-            extend(side.block(), side.hash(), side.executed());
-            sides.remove(side.hash());
-          }
-          return true;
-        });
   }
 
   private boolean isOnChain(Hash hash) {
@@ -295,14 +339,13 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     }
   }
 
-  private void commitAsWriter(Block block, Executed executed) {
+  private void commitAsWriter(Block block, Hash hash, Executed executed) {
     if (!block.draft().equals(executed.draft())) {
       throw new IllegalStateException("what was sealed is not what was executed");
     }
-    Hash hash = block.hash();
     if (block.header().parentHash().equals(head().hash())) {
       extend(block, hash, executed);
-    } else if (!isOnChain(hash)) {
+    } else {
       store.putAside(block);
       layAside(block, hash, executed);
       forgetSurplus();
@@ -326,6 +369,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     BlockCache blocks = view.blocks();
     blocks.put(new Hashed(block, hash));
     view = keep(new ChainStore.Head(block, hash), blocks);
+    sides.remove(hash);
     sides.removeBelow(block.number() - REORGANISATION_BLOCKS_MAX);
     announce(
         new NewHead(view.head(), executed.receipts(), executed.update().accountKeys(), List.of()));
@@ -340,7 +384,6 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     Set<Hash> changed = store.rollBack(number);
     view = keep(new ChainStore.Head(target, target.hash()), view.blocks().upTo(number));
     removed.forEach(block -> sides.add(block, block.hash()));
-    forgetSurplus();
     announce(new NewHead(view.head(), List.of(), changed, removed));
   }
 
@@ -356,19 +399,23 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     long number =
         number(parent)
             .orElseThrow(() -> new IllegalStateException("its parent " + parent + " is unknown"));
+    Hash root = header(number).orElseThrow().stateRoot();
     KeptState base = store.pinHeadState();
-    StateStore fork =
-        number == base.blockNumber()
-            ? base.store()
-            : base.before(number, header(number).orElseThrow().stateRoot());
-    LayeredState state = LayeredState.over(fork).apply(executed.update());
-    sides.add(new SideBlocks.Side(block, hash, executed, state, base));
+    try {
+      StateStore fork = number == base.blockNumber() ? base.store() : base.before(number, root);
+      LayeredState state = LayeredState.over(fork).apply(executed.update());
+      sides.add(new SideBlocks.Side(block, hash, executed, state, base));
+    } catch (RuntimeException fault) {
+      base.release();
+      throw fault;
+    }
   }
 
   /// Pins the state after the newest block. What one node makes alone is final at once.
   ///
   /// @param blocks of the branch
   private ChainView keep(ChainStore.Head newest, BlockCache blocks) {
+    long oldestState = store.oldestState(newest.block().number());
     KeptState state = store.pinHeadState();
     if (!state.blockHash().equals(newest.hash())) {
       state.release();
@@ -379,7 +426,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     return new ChainView(
         new ChainHead(newest.block(), hash, state.store(), hash, hash),
         states.add(state),
-        store.oldestState(state.blockNumber()),
+        oldestState,
         genesisState,
         blocks);
   }
@@ -437,10 +484,8 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
         new IllegalStateException("it was valid before and is not any more: " + words));
   }
 
-  /// Has the writer do it when its turn comes, and waits.
-  ///
-  /// @param what is being done, asked after a failure
-  private <T> T write(Supplier<String> what, Function<BlockProcessor, T> work) {
+  /// Does it when the turn comes. What it finds of the chain stays so until it is done.
+  private <T> T inTurn(Supplier<T> work) {
     turn.lock();
     try {
       if (isClosed) {
@@ -449,14 +494,23 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
       if (fault.isDone()) {
         throw fault.join();
       }
+      return work.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /// Has the writer do it, and waits. Called in the turn.
+  ///
+  /// @param what is being done, asked after a failure
+  private <T> T write(Supplier<String> what, Function<BlockProcessor, T> work) {
+    try {
       return onWriter(machine -> work.apply(new BlockProcessor(rules, machine, codes))).join();
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof DiskFullException full) {
         throw full;
       }
       throw stop(what.get(), failure.getCause() == null ? failure : failure.getCause());
-    } finally {
-      turn.unlock();
     }
   }
 
