@@ -7,8 +7,9 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.SignedTransaction;
 
-/// Blocks that were just made or read, so that their senders need not be recovered again. Safe to
-/// share between threads.
+/// Blocks of one branch that were just made or read, so that their senders need not be recovered
+/// again. When the chain goes back it gets another cache, so that who still reads the branch before
+/// puts nothing into it. Safe to share between threads.
 final class BlockCache {
   /// A header and what the JVM needs around it, roughly.
   private static final int BYTES_BESIDE_TRANSACTIONS = 2_048;
@@ -38,15 +39,13 @@ final class BlockCache {
     return Optional.ofNullable(byNumber.get(number));
   }
 
-  /// Forgets all blocks above a number.
-  synchronized void removeAbove(long number) {
-    byNumber
-        .values()
-        .removeIf(hashed -> {
-          boolean isAbove = hashed.block.number() > number;
-          bytes -= isAbove ? hashed.bytes() : 0;
-          return isAbove;
-        });
+  /// Another cache with those of the blocks that have at most this number.
+  synchronized BlockCache upTo(long number) {
+    BlockCache others = new BlockCache(bytesMax);
+    byNumber.values().stream()
+        .filter(hashed -> hashed.block.number() <= number)
+        .forEach(others::put);
+    return others;
   }
 
   synchronized void put(Hashed block) {

@@ -48,7 +48,7 @@ import org.tallystick.state.StateStore;
 /// **One writer.** Blocks are executed, made durable and announced one after another, on a thread
 /// that may run contracts. Callers wait for their turn and for what comes of it.
 ///
-/// **Readers never wait.** A commit ends with a new [ChainHead] in the place of the old. Who took
+/// **Readers never wait.** A commit ends with a new [ChainView] in the place of the old. Who took
 /// the old one goes on reading it.
 ///
 /// **Faults.** A failure inside the node stops the chain where it stands: nothing of that block is
@@ -68,15 +68,13 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private final StateStore genesisState;
   private final CodeCache codes;
   private final KeptStates states;
-  private final LogSearcher logs;
-  private final BlockCache blocks = new BlockCache(CACHE_BYTES);
   private final SideBlocks sides = new SideBlocks();
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
   private final ContractRunner writer;
   private final ReentrantLock turn = new ReentrantLock(true);
   private boolean isClosed;
   private final CompletableFuture<ChainFault> fault = new CompletableFuture<>();
-  private volatile ChainHead head;
+  private volatile ChainView view;
 
   /// The chain as the store has it.
   ///
@@ -98,8 +96,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     this.genesisHash = start.block().hash();
     this.genesisState = MemoryStateStore.EMPTY.apply(start.update());
     this.states = new KeptStates(STATES_KEPT, clock);
-    this.logs = new LogSearcher(store);
-    this.head = keep(store.head());
+    this.view = keep(store.head(), new BlockCache(CACHE_BYTES));
     store.aside().forEach(block -> sides.add(block, block.hash()));
   }
 
@@ -110,7 +107,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   @Override
   public ChainHead head() {
-    return head;
+    return view.head();
   }
 
   @Override
@@ -120,73 +117,61 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   @Override
   public Optional<Block> block(long number) {
-    return hashed(number).map(Hashed::block);
+    return view.block(number);
   }
 
   @Override
   public Optional<Block> block(Hash hash) {
-    OptionalLong number = number(hash);
-    return number.isPresent() ? block(number.getAsLong()) : Optional.empty();
+    ChainView now = view;
+    OptionalLong number = now.number(hash);
+    return number.isPresent() ? now.block(number.getAsLong()) : Optional.empty();
   }
 
   @Override
   public Optional<Header> header(long number) {
-    if (!isThere(number)) {
-      return Optional.empty();
-    }
-    Optional<Header> cached = blocks.get(number).map(hashed -> hashed.block().header());
-    return cached.isPresent() ? cached : store.header(number);
+    return view.header(number);
   }
 
   @Override
   public Optional<Hash> hash(long number) {
-    Optional<Hash> cached = blocks.get(number).map(Hashed::hash);
-    return cached.isPresent() ? cached : header(number).map(Header::hash);
+    return view.hash(number);
   }
 
   @Override
   public OptionalLong number(Hash hash) {
-    OptionalLong number = store.number(hash);
-    return number.isPresent() && isThere(number.getAsLong()) ? number : OptionalLong.empty();
+    return view.number(hash);
   }
 
   @Override
   public Optional<List<Receipt>> receipts(long number) {
-    return isThere(number) ? Optional.of(store.receipts(number)) : Optional.empty();
+    return view.receipts(number);
+  }
+
+  @Override
+  public Optional<List<Receipt>> receipts(Hash hash) {
+    ChainView now = view;
+    OptionalLong number = now.number(hash);
+    return number.isPresent() ? now.receipts(number.getAsLong()) : Optional.empty();
   }
 
   @Override
   public Optional<IncludedTransaction> transaction(Hash hash) {
-    return store.place(hash).filter(place -> isThere(place.blockNumber())).map(this::included);
+    return view.transaction(hash);
   }
 
   @Override
   public StateLookup state(long number) {
-    ChainHead now = head;
-    if (number > now.number()) {
-      return new StateLookup.Unborn(number, now.number());
-    }
-    if (number == now.number()) {
-      return new StateLookup.Found(now.store());
-    }
-    if (number == 0) {
-      return new StateLookup.Found(genesisState);
-    }
-    long oldest = store.oldestState(now.number());
-    if (number < oldest) {
-      return new StateLookup.NotKept(number, oldest, now.number());
-    }
-    return new StateLookup.Found(
-        states
-            .find(number)
-            .map(KeptState::store)
-            .orElseGet(
-                () -> states.newest().before(number, header(number).orElseThrow().stateRoot())));
+    return view.state(number);
+  }
+
+  @Override
+  public StateLookup state(Hash hash) {
+    return view.state(hash);
   }
 
   @Override
   public LogSearch logs(LogQuery query) {
-    return logs.search(query, head.number());
+    return view.logs(query);
   }
 
   @Override
@@ -202,45 +187,98 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   @Override
   public Packed pack(Hash parent, BlockContext context, Iterator<SignedTransaction> offered) {
-    Parent known = parent(parent);
-    Offered watched = new Offered(offered);
-    return write(
-        () -> "block " + (known.header.number() + 1) + watched.latest(),
-        processor -> {
-          // What cannot be kept is not worth executing.
-          store.requireRoom();
-          return processor.pack(known.state, known.header, context, watched);
-        });
+    return inTurn(() -> {
+      Parent known = parent(parent);
+      Offered watched = new Offered(offered);
+      return write(
+          () -> "block " + (known.header.number() + 1) + watched.latest(),
+          processor -> {
+            // What cannot be kept is not worth executing.
+            store.requireRoom();
+            return processor.pack(known.state, known.header, context, watched);
+          });
+    });
   }
 
   @Override
   public Verdict execute(Hash parent, BlockInput input) {
-    Parent known = parent(parent);
-    return write(
-        () -> "block " + (known.header.number() + 1),
-        processor -> processor.execute(known.state, known.header, input));
+    return inTurn(() -> {
+      Parent known = parent(parent);
+      return write(
+          () -> "block " + (known.header.number() + 1),
+          processor -> processor.execute(known.state, known.header, input));
+    });
   }
 
   @Override
   public Verdict check(Draft draft) {
-    Parent known = parent(draft.header().parentHash());
-    return write(
-        () -> "block " + draft.header().number(),
-        processor -> processor.check(known.state, known.header, draft));
+    return inTurn(() -> {
+      Parent known = parent(draft.header().parentHash());
+      return write(
+          () -> "block " + draft.header().number(),
+          processor -> processor.check(known.state, known.header, draft));
+    });
   }
 
   @Override
   public void commit(Block block, Executed executed) {
-    write(
-        () -> "block " + block.number(),
-        _ -> {
-          commitAsWriter(block, executed);
-          return true;
-        });
+    inTurn(() -> {
+      Hash hash = block.hash();
+      if (isOnChain(hash)) {
+        return true;
+      }
+      Hash parent = block.header().parentHash();
+      boolean extendsChain = parent.equals(head().hash());
+      if (!extendsChain && sides.findExecuted(hash).isPresent()) {
+        return true;
+      }
+      requireNear(block);
+      // Refuses a block whose parent is not known.
+      parent(parent);
+      return write(
+          () -> "block " + block.number(),
+          _ -> {
+            commitAsWriter(block, hash, executed);
+            return true;
+          });
+    });
+  }
+
+  private void requireNear(Block block) {
+    long oldest = head().number() - REORGANISATION_BLOCKS_MAX;
+    if (block.number() - 1 < oldest) {
+      throw new IllegalArgumentException(
+          "block "
+              + block.number()
+              + " cannot come onto the chain any more, which goes back to block "
+              + oldest
+              + " at most");
+    }
   }
 
   @Override
   public void setCanonical(Hash hash) {
+    inTurn(() -> {
+      Deque<SideBlocks.Side> branch = branch(hash);
+      Hash fork = branch.isEmpty() ? hash : branch.peek().block().header().parentHash();
+      long number = number(fork).orElseThrow();
+      requireReachable(number);
+      return write(
+          () -> "the change of the head to block " + hash,
+          _ -> {
+            if (number < head().number()) {
+              goBack(number);
+            }
+            branch.forEach(side -> extend(side.block(), side.hash(), side.executed()));
+            // Not before: the branch may be the first to be forgotten.
+            forgetSurplus();
+            return true;
+          });
+    });
+  }
+
+  /// The blocks that lead from the chain to a block, which is the last; none where it is on it.
+  private Deque<SideBlocks.Side> branch(Hash hash) {
     Deque<SideBlocks.Side> branch = new ArrayDeque<>();
     Hash fork = hash;
     while (!isOnChain(fork)) {
@@ -250,32 +288,23 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
       branch.push(side);
       fork = side.block().header().parentHash();
     }
-    long number = number(fork).orElseThrow();
-    if (head.number() - number > REORGANISATION_BLOCKS_MAX) {
+    return branch;
+  }
+
+  private void requireReachable(long number) {
+    if (head().number() - number > REORGANISATION_BLOCKS_MAX) {
       throw new IllegalArgumentException(
           "the chain goes back by at most "
               + REORGANISATION_BLOCKS_MAX
               + " blocks, not from "
-              + head.number()
+              + head().number()
               + " to "
               + number);
     }
-    write(
-        () -> "the change of the head to block " + hash,
-        _ -> {
-          if (number < head.number()) {
-            goBack(number);
-          }
-          for (SideBlocks.Side side : branch) {
-            extend(side.block(), side.hash(), side.executed());
-            sides.remove(side.hash());
-          }
-          return true;
-        });
   }
 
   private boolean isOnChain(Hash hash) {
-    return hash.equals(head.hash()) || number(hash).isPresent();
+    return number(hash).isPresent();
   }
 
   /// Done when the chain has stopped because the node itself failed.
@@ -310,14 +339,13 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     }
   }
 
-  private void commitAsWriter(Block block, Executed executed) {
+  private void commitAsWriter(Block block, Hash hash, Executed executed) {
     if (!block.draft().equals(executed.draft())) {
       throw new IllegalStateException("what was sealed is not what was executed");
     }
-    Hash hash = block.hash();
-    if (block.header().parentHash().equals(head.hash())) {
+    if (block.header().parentHash().equals(head().hash())) {
       extend(block, hash, executed);
-    } else if (!isOnChain(hash)) {
+    } else {
       store.putAside(block);
       layAside(block, hash, executed);
       forgetSurplus();
@@ -338,25 +366,25 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   private void extend(Block block, Hash hash, Executed executed) {
     store.commit(block, hash, executed);
+    BlockCache blocks = view.blocks();
     blocks.put(new Hashed(block, hash));
-    head = keep(new ChainStore.Head(block, hash));
+    view = keep(new ChainStore.Head(block, hash), blocks);
+    sides.remove(hash);
     sides.removeBelow(block.number() - REORGANISATION_BLOCKS_MAX);
-    announce(new NewHead(head, executed.receipts(), executed.update().accountKeys(), List.of()));
+    announce(
+        new NewHead(view.head(), executed.receipts(), executed.update().accountKeys(), List.of()));
   }
 
   private void goBack(long number) {
     List<Block> removed = new ArrayList<>();
-    for (long each = head.number(); each > number; each--) {
+    for (long each = head().number(); each > number; each--) {
       removed.add(block(each).orElseThrow());
     }
     Block target = block(number).orElseThrow();
     Set<Hash> changed = store.rollBack(number);
-    blocks.removeAbove(number);
-    states.removeAbove(number - 1);
-    head = keep(new ChainStore.Head(target, target.hash()));
+    view = keep(new ChainStore.Head(target, target.hash()), view.blocks().upTo(number));
     removed.forEach(block -> sides.add(block, block.hash()));
-    forgetSurplus();
-    announce(new NewHead(head, List.of(), changed, removed));
+    announce(new NewHead(view.head(), List.of(), changed, removed));
   }
 
   /// Keeps an executed block beside the chain.
@@ -371,25 +399,36 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     long number =
         number(parent)
             .orElseThrow(() -> new IllegalStateException("its parent " + parent + " is unknown"));
+    Hash root = header(number).orElseThrow().stateRoot();
     KeptState base = store.pinHeadState();
-    StateStore fork =
-        number == base.blockNumber()
-            ? base.store()
-            : base.before(number, header(number).orElseThrow().stateRoot());
-    LayeredState state = LayeredState.over(fork).apply(executed.update());
-    sides.add(new SideBlocks.Side(block, hash, executed, state, base));
+    try {
+      StateStore fork = number == base.blockNumber() ? base.store() : base.before(number, root);
+      LayeredState state = LayeredState.over(fork).apply(executed.update());
+      sides.add(new SideBlocks.Side(block, hash, executed, state, base));
+    } catch (RuntimeException fault) {
+      base.release();
+      throw fault;
+    }
   }
 
   /// Pins the state after the newest block. What one node makes alone is final at once.
-  private ChainHead keep(ChainStore.Head newest) {
+  ///
+  /// @param blocks of the branch
+  private ChainView keep(ChainStore.Head newest, BlockCache blocks) {
+    long oldestState = store.oldestState(newest.block().number());
     KeptState state = store.pinHeadState();
     if (!state.blockHash().equals(newest.hash())) {
+      state.release();
       throw new IllegalStateException(
           "the store's head is " + state.blockHash() + ", expected " + newest.hash());
     }
-    states.add(state);
-    return new ChainHead(
-        newest.block(), newest.hash(), state.store(), newest.hash(), newest.hash());
+    Hash hash = newest.hash();
+    return new ChainView(
+        new ChainHead(newest.block(), hash, state.store(), hash, hash),
+        states.add(state),
+        oldestState,
+        genesisState,
+        blocks);
   }
 
   private void announce(NewHead news) {
@@ -409,18 +448,12 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private record Parent(Header header, StateStore state) {}
 
   private Parent parent(Hash hash) {
-    ChainHead now = head;
-    if (hash.equals(now.hash())) {
-      return new Parent(now.header(), now.store());
-    }
     Optional<SideBlocks.Side> side = sides.findExecuted(hash);
     if (side.isPresent()) {
       return new Parent(side.get().block().header(), side.get().state());
     }
-    OptionalLong number = number(hash);
-    if (number.isPresent()
-        && state(number.getAsLong()) instanceof StateLookup.Found(StateStore state)) {
-      return new Parent(header(number.getAsLong()).orElseThrow(), state);
+    if (view.state(hash) instanceof StateLookup.Found(Header header, StateStore state)) {
+      return new Parent(header, state);
     }
     if (sides.find(hash).isPresent()) {
       executeAside(sides.find(hash).get(), hash);
@@ -451,41 +484,8 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
         new IllegalStateException("it was valid before and is not any more: " + words));
   }
 
-  private boolean isThere(long number) {
-    return number >= 0 && number <= head.number();
-  }
-
-  private Optional<Hashed> hashed(long number) {
-    if (!isThere(number)) {
-      return Optional.empty();
-    }
-    Optional<Hashed> cached = blocks.get(number);
-    if (cached.isPresent()) {
-      return cached;
-    }
-    Optional<Hashed> read = store.block(number).map(block -> new Hashed(block, block.hash()));
-    read.ifPresent(blocks::put);
-    return read;
-  }
-
-  private IncludedTransaction included(ChainStore.Place place) {
-    Optional<Hashed> cached = blocks.get(place.blockNumber());
-    if (cached.isPresent()) {
-      Block block = cached.get().block();
-      return new IncludedTransaction(
-          block.transactions().get(place.index()),
-          block.header(),
-          cached.get().hash(),
-          place.index());
-    }
-    Header header = store.header(place.blockNumber()).orElseThrow();
-    return new IncludedTransaction(store.transaction(place), header, header.hash(), place.index());
-  }
-
-  /// Has the writer do it when its turn comes, and waits.
-  ///
-  /// @param what is being done, asked after a failure
-  private <T> T write(Supplier<String> what, Function<BlockProcessor, T> work) {
+  /// Does it when the turn comes. What it finds of the chain stays so until it is done.
+  private <T> T inTurn(Supplier<T> work) {
     turn.lock();
     try {
       if (isClosed) {
@@ -494,14 +494,23 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
       if (fault.isDone()) {
         throw fault.join();
       }
+      return work.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /// Has the writer do it, and waits. Called in the turn.
+  ///
+  /// @param what is being done, asked after a failure
+  private <T> T write(Supplier<String> what, Function<BlockProcessor, T> work) {
+    try {
       return onWriter(machine -> work.apply(new BlockProcessor(rules, machine, codes))).join();
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof DiskFullException full) {
         throw full;
       }
       throw stop(what.get(), failure.getCause() == null ? failure : failure.getCause());
-    } finally {
-      turn.unlock();
     }
   }
 
@@ -524,7 +533,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
                 + ": the node itself failed: "
                 + failure
                 + "; nothing of the block is kept, the chain stands at block "
-                + head.number(),
+                + head().number(),
             failure);
     fault.complete(stopped);
     return stopped;

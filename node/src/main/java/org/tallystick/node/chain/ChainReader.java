@@ -12,6 +12,9 @@ import org.tallystick.node.store.ChainStore;
 
 /// What the chain can be asked. Safe to share between threads; all but [#head()] and [#rules()] may
 /// touch the disk, so none of it belongs on an event loop.
+///
+/// Each answer is of one moment. Two are not: a block that was there a moment ago may have left the
+/// chain, and another may have its number. Who asks twice names the block by its hash.
 public interface ChainReader {
   /// The state after so many blocks before the head can always be asked for.
   long HISTORY_BLOCKS = ChainStore.HISTORY_BLOCKS;
@@ -44,12 +47,19 @@ public interface ChainReader {
   /// The receipts of a block, one for each transaction; absent where there is no such block.
   Optional<List<Receipt>> receipts(long number);
 
+  /// The receipts of the block with this hash; absent where it is not on the chain, or not any
+  /// more.
+  Optional<List<Receipt>> receipts(Hash hash);
+
   /// The transaction with this hash, where it is in a block.
   Optional<IncludedTransaction> transaction(Hash hash);
 
   /// The state after a block: the head, one of the [#HISTORY_BLOCKS] before it, any that an archive
   /// has, or block 0.
   StateLookup state(long number);
+
+  /// The state after the block with this hash, where it is on the chain.
+  StateLookup state(Hash hash);
 
   /// Logs that a filter asks for, oldest first.
   LogSearch logs(LogQuery query);

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.List;
 import org.tallystick.node.store.KeptState;
 
 /// The states after the newest blocks. A state that is no longer among them stays readable for a
 /// while, since whoever took it before may be in the middle of a call; so nobody has to give one
 /// back. Of those there is a number at most, however fast heads come and go.
 ///
-/// Added to by one thread, read by any.
+/// For one thread. Others get the lists that it gives, which do not change.
 final class KeptStates {
   /// Longer than any call may run.
   private static final Duration GRACE = Duration.ofMinutes(2);
@@ -26,7 +26,10 @@ final class KeptStates {
 
   private final int statesMax;
   private final InstantSource clock;
-  private final ConcurrentSkipListMap<Long, KeptState> states = new ConcurrentSkipListMap<>();
+
+  /// By number of the block.
+  private List<KeptState> states = List.of();
+
   private final Deque<Retired> retired = new ArrayDeque<>();
 
   KeptStates(int statesMax, InstantSource clock) {
@@ -34,30 +37,22 @@ final class KeptStates {
     this.clock = clock;
   }
 
-  Optional<KeptState> find(long blockNumber) {
-    return Optional.ofNullable(states.get(blockNumber));
-  }
-
-  KeptState newest() {
-    return states.lastEntry().getValue();
-  }
-
-  void add(KeptState state) {
-    states.put(state.blockNumber(), state);
-    while (states.size() > statesMax) {
-      retire(states.pollFirstEntry().getValue());
-    }
+  /// Makes a state the newest, in the place of those after blocks of its number and above.
+  ///
+  /// @return all that are kept now, by number of the block
+  List<KeptState> add(KeptState newest) {
+    List<KeptState> kept = new ArrayList<>(states);
+    kept.removeIf(state -> state.blockNumber() >= newest.blockNumber());
+    kept.add(newest);
+    List<KeptState> left = new ArrayList<>(states);
+    states = List.copyOf(kept.subList(Math.max(0, kept.size() - statesMax), kept.size()));
+    left.removeAll(states);
+    left.forEach(this::retire);
     Instant before = clock.instant().minus(GRACE);
     while (!retired.isEmpty() && retired.peek().since.isBefore(before)) {
       retired.remove().release.run();
     }
-  }
-
-  /// Retires the states after all blocks above a number.
-  void removeAbove(long number) {
-    while (!states.isEmpty() && states.lastKey() > number) {
-      retire(states.pollLastEntry().getValue());
-    }
+    return states;
   }
 
   private void retire(KeptState state) {
@@ -68,9 +63,9 @@ final class KeptStates {
   }
 
   void releaseAll() {
-    states.values().forEach(KeptState::release);
+    states.forEach(KeptState::release);
     retired.forEach(each -> each.release.run());
-    states.clear();
+    states = List.of();
     retired.clear();
   }
 }

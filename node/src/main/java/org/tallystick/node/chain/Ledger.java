@@ -22,6 +22,10 @@ import org.tallystick.node.store.DiskFullException;
 /// node stops. A full disk is a [DiskFullException]: the chain is as it was, and takes the block
 /// when there is room.
 public interface Ledger {
+  /// So many blocks are kept beside the chain. Going back and forth leaves them behind, at whatever
+  /// height.
+  int SIDE_BLOCKS_MAX = 512;
+
   /// The chain as it stands.
   ChainReader chain();
 
@@ -52,10 +56,15 @@ public interface Ledger {
   /// Makes a block part of what the node knows. A child of the head becomes the head: when this
   /// returns it is on the disk with all that came of it, and readers see it. Any other is kept
   /// beside the chain, until [#setCanonical] asks for it or the chain has grown by
-  /// [ChainReader#REORGANISATION_BLOCKS_MAX] blocks.
+  /// [ChainReader#REORGANISATION_BLOCKS_MAX] blocks; but of those there are [#SIDE_BLOCKS_MAX] at
+  /// most. Of more, first those go that have the most siblings, then the lowest, and none before
+  /// its children; so an engine that counts on a branch looks after it. A block that is known is no
+  /// news, and nothing happens.
   ///
   /// @param block a child of a block whose state is kept
   /// @param executed what the block was sealed from
+  /// @throws IllegalArgumentException where the parent is not known, or so far below the head that
+  ///   the block could not come onto the chain
   /// @throws ChainFault where it could not be made durable
   /// @throws DiskFullException where there is no room for it
   void commit(Block block, Executed executed);

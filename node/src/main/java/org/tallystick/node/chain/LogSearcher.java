@@ -5,6 +5,7 @@ import java.util.List;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Header;
 import org.tallystick.node.store.ChainStore;
+import org.tallystick.node.store.StoredBlocks;
 
 /// Finds logs: by the filters of the blocks, which are cheap to read, where they may be; then by
 /// the receipts where they are.
@@ -12,10 +13,10 @@ final class LogSearcher {
   /// Filters read at once: a quarter of a megabyte where every block has logs.
   private static final long BLOOMS_AT_ONCE = 1_024;
 
-  private final ChainStore store;
+  private final StoredBlocks blocks;
 
-  LogSearcher(ChainStore store) {
-    this.store = store;
+  LogSearcher(StoredBlocks blocks) {
+    this.blocks = blocks;
   }
 
   /// @param head no block after it is looked at
@@ -24,7 +25,7 @@ final class LogSearcher {
     long last = Math.min(query.to(), head);
     for (long from = query.from(); from <= last; from += BLOOMS_AT_ONCE) {
       long to = Math.min(last, from + BLOOMS_AT_ONCE - 1);
-      for (ChainStore.BlockBloom block : store.blooms(from, to)) {
+      for (ChainStore.BlockBloom block : blocks.blooms(from, to)) {
         if (query.filter().mayMatch(block.bloom())) {
           found.addAll(in(block.blockNumber(), query.filter()));
           if (found.size() > query.resultsMax()) {
@@ -37,8 +38,8 @@ final class LogSearcher {
   }
 
   private List<FoundLog> in(long number, LogFilter filter) {
-    Header header = store.header(number).orElseThrow();
-    List<Hash> transactions = store.transactionHashes(number).orElseThrow();
-    return FoundLog.in(header, header.hash(), transactions, store.receipts(number), filter);
+    Header header = blocks.header(number).orElseThrow();
+    List<Hash> transactions = blocks.transactionHashes(number).orElseThrow();
+    return FoundLog.in(header, header.hash(), transactions, blocks.receipts(number), filter);
   }
 }

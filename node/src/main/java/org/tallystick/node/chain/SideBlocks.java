@@ -1,8 +1,7 @@
 package org.tallystick.node.chain;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,6 @@ final class SideBlocks {
   /// @param base what lies below the state; stays pinned as long as a block needs it
   record Side(Block block, Hash hash, Executed executed, LayeredState state, KeptState base) {}
 
-  /// Going back and forth leaves blocks behind, at whatever height.
-  private static final int BLOCKS_MAX = 512;
-
   /// By hash, the earliest first.
   private final LinkedHashMap<Hash, Block> blocks = new LinkedHashMap<>();
 
@@ -47,8 +43,10 @@ final class SideBlocks {
   }
 
   synchronized void add(Side side) {
-    blocks.put(side.hash, side.block);
-    executed.put(side.hash, side);
+    change(() -> {
+      blocks.put(side.hash, side.block);
+      executed.put(side.hash, side);
+    });
   }
 
   /// Takes a block away, because it is on the chain now.
@@ -61,20 +59,35 @@ final class SideBlocks {
     removeIf((_, block) -> block.number() < number);
   }
 
-  /// Takes away the earliest where there are too many.
+  /// Takes blocks away where there are too many: never one that another stays on, and of the others
+  /// first one that has the most siblings, then the lowest, then the earliest. So many blocks on
+  /// one parent drive each other out, and no branch.
   ///
   /// @return what was taken away
   synchronized List<Block> removeSurplus() {
-    List<Block> surplus = new ArrayList<>();
-    Set<Hash> hashes = new HashSet<>();
-    blocks.entrySet().stream()
-        .limit(Math.max(0, blocks.size() - BLOCKS_MAX))
-        .forEach(entry -> {
-          hashes.add(entry.getKey());
-          surplus.add(entry.getValue());
-        });
-    removeIf((hash, _) -> hashes.contains(hash));
-    return surplus;
+    Map<Hash, Block> surplus = new LinkedHashMap<>();
+    Map<Hash, Integer> children = new HashMap<>();
+    blocks.values().forEach(block -> children.merge(parent(block), 1, Integer::sum));
+    Comparator<Map.Entry<Hash, Block>> order =
+        Comparator.<Map.Entry<Hash, Block>>comparingInt(
+                entry -> -children.getOrDefault(parent(entry.getValue()), 0))
+            .thenComparingLong(entry -> entry.getValue().number());
+    while (blocks.size() - surplus.size() > Ledger.SIDE_BLOCKS_MAX) {
+      Map.Entry<Hash, Block> first =
+          blocks.entrySet().stream()
+              .filter(entry -> !surplus.containsKey(entry.getKey()))
+              .filter(entry -> children.getOrDefault(entry.getKey(), 0) == 0)
+              .min(order)
+              .orElseThrow();
+      surplus.put(first.getKey(), first.getValue());
+      children.merge(parent(first.getValue()), -1, Integer::sum);
+    }
+    removeIf((hash, _) -> surplus.containsKey(hash));
+    return List.copyOf(surplus.values());
+  }
+
+  private static Hash parent(Block block) {
+    return block.header().parentHash();
   }
 
   synchronized void removeAll() {
@@ -82,9 +95,16 @@ final class SideBlocks {
   }
 
   private void removeIf(BiPredicate<Hash, Block> condition) {
+    change(() -> {
+      blocks.entrySet().removeIf(entry -> condition.test(entry.getKey(), entry.getValue()));
+      executed.keySet().retainAll(blocks.keySet());
+    });
+  }
+
+  /// Makes a change, and lets go of the states that no block needs after it.
+  private void change(Runnable change) {
     Set<KeptState> left = bases();
-    blocks.entrySet().removeIf(entry -> condition.test(entry.getKey(), entry.getValue()));
-    executed.keySet().retainAll(blocks.keySet());
+    change.run();
     left.removeAll(bases());
     left.forEach(KeptState::release);
   }

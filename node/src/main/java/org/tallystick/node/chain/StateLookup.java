@@ -1,5 +1,7 @@
 package org.tallystick.node.chain;
 
+import org.tallystick.bytes.Hash;
+import org.tallystick.ledger.Header;
 import org.tallystick.state.StateStore;
 import org.tallystick.state.StoredState;
 import org.tallystick.state.WorldState;
@@ -7,7 +9,9 @@ import org.tallystick.state.WorldState;
 /// What came of asking for the state after a block.
 public sealed interface StateLookup {
   /// The state, which stays readable for two minutes, or until there were some thousand newer ones.
-  record Found(StateStore store) implements StateLookup {
+  ///
+  /// @param header of the block
+  record Found(Header header, StateStore store) implements StateLookup {
     /// The state by address and slot.
     public WorldState state() {
       return new StoredState(store);
@@ -20,6 +24,9 @@ public sealed interface StateLookup {
       return "block " + number + " is not there yet; the newest is block " + head;
     }
   }
+
+  /// There is no such block on the chain, or none any more.
+  record Unknown(Hash hash) implements StateLookup {}
 
   /// The block is there, its state is not.
   ///

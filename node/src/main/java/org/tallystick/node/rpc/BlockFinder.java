@@ -2,6 +2,7 @@ package org.tallystick.node.rpc;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Header;
 import org.tallystick.node.chain.ChainHead;
@@ -32,43 +33,72 @@ final class BlockFinder {
     return switch (selector) {
       case BlockSelector.OfNumber(long number) ->
           number <= head.number() ? OptionalLong.of(number) : OptionalLong.empty();
-      case BlockSelector.OfHash(var hash) -> chain.number(hash);
+      case BlockSelector.OfHash(Hash hash) -> chain.number(hash);
       case BlockSelector.Tag tag ->
           switch (tag) {
             case LATEST, PENDING -> OptionalLong.of(head.number());
             case EARLIEST -> OptionalLong.of(0);
-            case SAFE -> chain.number(head.safe());
-            case FINALIZED -> chain.number(head.finalized());
+            case SAFE -> number(head, head.safe());
+            case FINALIZED -> number(head, head.finalized());
           };
     };
   }
 
+  private OptionalLong number(ChainHead head, Hash hash) {
+    return hash.equals(head.hash()) ? OptionalLong.of(head.number()) : chain.number(hash);
+  }
+
   Optional<Block> block(BlockSelector selector) {
     ChainHead head = chain.head();
-    if (selector == BlockSelector.Tag.LATEST || selector == BlockSelector.Tag.PENDING) {
-      return Optional.of(head.block());
-    }
-    OptionalLong number = number(selector);
-    return number.isPresent() ? chain.block(number.getAsLong()) : Optional.empty();
+    return switch (selector) {
+      case BlockSelector.OfNumber(long number) -> chain.block(number);
+      case BlockSelector.OfHash(Hash hash) -> chain.block(hash);
+      case BlockSelector.Tag tag ->
+          switch (tag) {
+            case LATEST, PENDING -> Optional.of(head.block());
+            case EARLIEST -> chain.block(0);
+            case SAFE -> block(head, head.safe());
+            case FINALIZED -> block(head, head.finalized());
+          };
+    };
+  }
+
+  private Optional<Block> block(ChainHead head, Hash hash) {
+    return hash.equals(head.hash()) ? Optional.of(head.block()) : chain.block(hash);
   }
 
   /// The block and its state.
   ///
   /// @throws RpcException where there is no such block, or its state is not kept
   Moment moment(BlockSelector selector) {
-    ChainHead head = chain.head();
-    if (selector == BlockSelector.Tag.LATEST || selector == BlockSelector.Tag.PENDING) {
-      return new Moment(head.header(), head.store());
-    }
-    long number = number(selector).orElseThrow(() -> notFound(selector));
-    Header header = chain.header(number).orElseThrow(() -> notFound(selector));
-    return switch (chain.state(number)) {
-      case StateLookup.Found(StateStore store) -> new Moment(header, store);
-      case StateLookup.Unborn _ -> throw notFound(selector);
+    return switch (lookup(selector)) {
+      case StateLookup.Found(Header header, StateStore store) -> new Moment(header, store);
+      case StateLookup.Unborn _, StateLookup.Unknown _ -> throw notFound(selector);
       case StateLookup.NotKept notKept ->
           throw RpcError.server("historical state is not available: " + notKept.words())
               .exception();
     };
+  }
+
+  private StateLookup lookup(BlockSelector selector) {
+    ChainHead head = chain.head();
+    return switch (selector) {
+      case BlockSelector.OfNumber(long number) -> chain.state(number);
+      case BlockSelector.OfHash(Hash hash) -> chain.state(hash);
+      case BlockSelector.Tag tag ->
+          switch (tag) {
+            case LATEST, PENDING -> new StateLookup.Found(head.header(), head.store());
+            case EARLIEST -> chain.state(0);
+            case SAFE -> lookup(head, head.safe());
+            case FINALIZED -> lookup(head, head.finalized());
+          };
+    };
+  }
+
+  private StateLookup lookup(ChainHead head, Hash hash) {
+    return hash.equals(head.hash())
+        ? new StateLookup.Found(head.header(), head.store())
+        : chain.state(hash);
   }
 
   /// An exception that says so, to be thrown by the caller.

@@ -3,6 +3,7 @@ package org.tallystick.node.rpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.bytes.Hash;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
 import org.tallystick.json.JsonObject;
@@ -67,12 +68,16 @@ final class BlockMethods {
       return JsonNull.NULL;
     }
     Block block = found.get();
-    List<Receipt> receipts = chain.receipts(block.number()).orElseThrow();
+    Hash hash = block.hash();
+    Optional<List<Receipt>> kept = chain.receipts(hash);
+    if (kept.isEmpty()) {
+      return JsonNull.NULL;
+    }
+    List<Receipt> receipts = kept.get();
     List<JsonObject> answers = new ArrayList<>();
     for (int index = 0; index < receipts.size(); index++) {
       answers.add(
-          ReceiptJson.of(
-              block.transactions().get(index), block.header(), block.hash(), receipts, index));
+          ReceiptJson.of(block.transactions().get(index), block.header(), hash, receipts, index));
     }
     return Json.array(answers);
   }

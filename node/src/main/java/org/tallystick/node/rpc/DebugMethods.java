@@ -42,13 +42,20 @@ final class DebugMethods {
   }
 
   private Json receipts(Arguments arguments) {
-    List<Receipt> receipts = node.chain().receipts(find(arguments).number()).orElseThrow();
+    List<Receipt> receipts =
+        node.chain()
+            .receipts(find(arguments).hash())
+            .orElseThrow(() -> BlockFinder.notFound(selector(arguments)));
     return Json.texts(
         receipts.stream().map(receipt -> ReceiptCodec.encode(receipt).toHex()).toList());
   }
 
   private Block find(Arguments arguments) {
-    BlockSelector selector = BlockSelector.any(Optional.of(arguments.required(0)));
+    BlockSelector selector = selector(arguments);
     return finder.block(selector).orElseThrow(() -> BlockFinder.notFound(selector));
+  }
+
+  private static BlockSelector selector(Arguments arguments) {
+    return BlockSelector.any(Optional.of(arguments.required(0)));
   }
 }

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.execution.FeeRules;
 import org.tallystick.json.Json;
@@ -108,12 +108,17 @@ final class FeeMethods {
     JsonArray.Builder ratios = Json.array();
     JsonArray.Builder rewards = Json.array();
     for (long number = oldest; number <= newest; number++) {
-      Header header = chain.header(number).orElseThrow();
+      BlockSelector selector = new BlockSelector.OfNumber(number);
+      Header header;
+      if (percentiles.isEmpty()) {
+        header = chain.header(number).orElseThrow(() -> BlockFinder.notFound(selector));
+      } else {
+        Block block = chain.block(number).orElseThrow(() -> BlockFinder.notFound(selector));
+        header = block.header();
+        rewards.add(rewards(block, percentiles));
+      }
       baseFees.add(Quantity.of(header.baseFeePerGasWei()));
       ratios.add(ratio(header));
-      if (!percentiles.isEmpty()) {
-        rewards.add(rewards(chain.block(number).orElseThrow(), percentiles));
-      }
       if (number == newest) {
         baseFees.add(Quantity.of(FeeRules.nextBaseFeePerGasWei(header)));
       }
@@ -159,11 +164,15 @@ final class FeeMethods {
   /// By tip, the lowest first.
   private List<Paid> paid(Block block) {
     List<U256> tips = tipsWei(block);
-    Optional<List<Receipt>> receipts = chain.receipts(block.number());
+    Hash hash = block.hash();
+    List<Receipt> receipts =
+        chain
+            .receipts(hash)
+            .orElseThrow(() -> BlockFinder.notFound(new BlockSelector.OfHash(hash)));
     List<Paid> paid = new ArrayList<>();
     long gasBefore = 0;
     for (int at = 0; at < tips.size(); at++) {
-      long gasUntil = receipts.orElseThrow().get(at).cumulativeGasUsed();
+      long gasUntil = receipts.get(at).cumulativeGasUsed();
       paid.add(new Paid(tips.get(at), gasUntil - gasBefore));
       gasBefore = gasUntil;
     }

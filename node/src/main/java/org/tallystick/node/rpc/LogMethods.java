@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
 import org.tallystick.gas.Limits;
 import org.tallystick.json.Json;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Receipt;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.chain.FoundLog;
 import org.tallystick.node.chain.LogFilter;
@@ -42,6 +43,10 @@ final class LogMethods {
   private Json logs(Arguments arguments) {
     Argument wanted = arguments.required(0);
     LogFilter filter = filter(wanted);
+    Optional<Argument> hash = wanted.member("blockHash");
+    if (hash.isPresent()) {
+      return answer(logs(wanted, hash.get().hash(), filter));
+    }
     Range range = range(wanted);
     if (range.from > range.to) {
       return Json.array(List.of());
@@ -52,6 +57,25 @@ final class LogMethods {
       case LogSearch.TooMany(int resultsMax, long enoughUpTo) ->
           throw tooMany(range, resultsMax, enoughUpTo);
     };
+  }
+
+  /// The logs of a block, which is read by its hash: another may take its number meanwhile.
+  private List<FoundLog> logs(Argument wanted, Hash hash, LogFilter filter) {
+    if (wanted.member("fromBlock").isPresent() || wanted.member("toBlock").isPresent()) {
+      throw wanted.fault("cannot specify both BlockHash and FromBlock/ToBlock, choose one");
+    }
+    Block block = chain.block(hash).orElseThrow(LogMethods::unknownBlock);
+    List<Receipt> receipts = chain.receipts(hash).orElseThrow(LogMethods::unknownBlock);
+    List<FoundLog> found = FoundLog.in(block, hash, receipts, filter);
+    if (found.size() > limits.logsResultsMax()) {
+      long number = block.number();
+      throw tooMany(new Range(number, number), limits.logsResultsMax(), number - 1);
+    }
+    return found;
+  }
+
+  private static RpcException unknownBlock() {
+    return RpcError.server("unknown block").exception();
   }
 
   private Json answer(List<FoundLog> logs) {
@@ -86,17 +110,8 @@ final class LogMethods {
   }
 
   private Range range(Argument wanted) {
-    Optional<Argument> hash = wanted.member("blockHash");
     Optional<Argument> from = wanted.member("fromBlock");
     Optional<Argument> to = wanted.member("toBlock");
-    if (hash.isPresent()) {
-      if (from.isPresent() || to.isPresent()) {
-        throw wanted.fault("cannot specify both BlockHash and FromBlock/ToBlock, choose one");
-      }
-      OptionalLong number = chain.number(hash.get().hash());
-      long only = number.orElseThrow(() -> RpcError.server("unknown block").exception());
-      return new Range(only, only);
-    }
     long head = chain.head().number();
     long first = number(BlockSelector.numberOrTag(from), head);
     long last = number(BlockSelector.numberOrTag(to), head);

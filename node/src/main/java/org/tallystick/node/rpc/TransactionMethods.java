@@ -6,7 +6,6 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.chain.IncludedTransaction;
@@ -87,12 +86,15 @@ final class TransactionMethods {
       return JsonNull.NULL;
     }
     IncludedTransaction included = found.get();
-    List<Receipt> receipts = chain.receipts(included.header().number()).orElseThrow();
-    return ReceiptJson.of(
-        included.transaction(),
-        included.header(),
-        included.blockHash(),
-        receipts,
-        included.index());
+    return chain
+        .receipts(included.blockHash())
+        .<Json>map(receipts ->
+            ReceiptJson.of(
+                included.transaction(),
+                included.header(),
+                included.blockHash(),
+                receipts,
+                included.index()))
+        .orElse(JsonNull.NULL);
   }
 }

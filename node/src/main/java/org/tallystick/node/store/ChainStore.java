@@ -60,12 +60,13 @@ public final class ChainStore {
   public static final long ASIDE_BLOCKS_MAX = 128;
 
   private static final byte ASIDE = 'a';
-  private static final byte BLOCK_BY_HASH = 'b';
-  private static final byte TRANSACTION_BY_HASH = 't';
-  private static final byte LOGS_BY_NUMBER = 'l';
+  static final byte BLOCK_BY_HASH = 'b';
+  static final byte TRANSACTION_BY_HASH = 't';
+  static final byte LOGS_BY_NUMBER = 'l';
 
   private final RocksStore database;
   private final StateDatabase states;
+  private final StoredBlocks blocks;
 
   /// The newest block.
   public record Head(Block block, Hash hash) {}
@@ -85,6 +86,7 @@ public final class ChainStore {
   private ChainStore(RocksStore database) {
     this.database = database;
     this.states = new StateDatabase(database);
+    this.blocks = StoredBlocks.now(database);
   }
 
   /// The chain of this genesis in the database, which is begun there where there is none.
@@ -139,13 +141,38 @@ public final class ChainStore {
   /// Writes a block and all that came of it, and makes it the head. On the disk when this returns.
   ///
   /// @param block a child of the head, sealed from what was executed
+  /// @throws IllegalStateException where it is no child of the head; nothing of it is written
   /// @throws DiskFullException where there is no room; then nothing of it is written
   public void commit(Block block, Hash hash, Executed executed) {
+    requireChildOfHead(block, executed);
     requireRoom();
     states.commit(
         block.number(),
         executed.update(),
         batch -> putBlock(batch, block, hash, executed.receipts()));
+  }
+
+  private void requireChildOfHead(Block block, Executed executed) {
+    HeadEntry head = headEntry();
+    Hash parent = block.header().parentHash();
+    Hash parentRoot = executed.update().parentRoot();
+    if (block.number() != head.number + 1
+        || !parent.equals(head.hash)
+        || !parentRoot.equals(head.stateRoot)) {
+      throw new IllegalStateException(
+          "block "
+              + block.number()
+              + " on "
+              + parent
+              + ", made for the state "
+              + parentRoot
+              + ", is no child of the head, block "
+              + head.number
+              + " with hash "
+              + head.hash
+              + " and state "
+              + head.stateRoot);
+    }
   }
 
   /// Finds out whether there is room for a block.
@@ -242,73 +269,47 @@ public final class ChainStore {
   /// The state after the head, to be released when it is no longer wanted.
   public KeptState pinHeadState() {
     StateDatabase.Moment now = states.pin();
-    HeadEntry entry =
-        now.pin().get(Family.META, HEAD).map(ChainStore::readHead).orElseThrow(ChainStore::noHead);
-    return new KeptState(entry.number, entry.hash, now.state(entry.stateRoot));
+    try {
+      HeadEntry entry =
+          now.pin()
+              .get(Family.META, HEAD)
+              .map(ChainStore::readHead)
+              .orElseThrow(ChainStore::noHead);
+      return new KeptState(entry.number, entry.hash, now.state(entry.stateRoot));
+    } catch (RuntimeException fault) {
+      now.pin().release();
+      throw fault;
+    }
   }
 
   public Optional<Block> block(long number) {
-    return blockBytes(number)
-        .map(encoded -> read("block " + number, () -> BlockCodec.decode(encoded)));
+    return blocks.block(number);
   }
 
-  /// The header alone.
   public Optional<Header> header(long number) {
-    return blockBytes(number)
-        .map(encoded -> read("block " + number, () -> BlockCodec.decodeHeader(encoded)));
+    return blocks.header(number);
   }
 
-  /// The hashes alone of a block's transactions.
   public Optional<List<Hash>> transactionHashes(long number) {
-    return blockBytes(number)
-        .map(encoded -> read("block " + number, () -> BlockCodec.decodeTransactionHashes(encoded)));
+    return blocks.transactionHashes(number);
   }
 
   public OptionalLong number(Hash blockHash) {
-    return index(BLOCK_BY_HASH, blockHash.bytes())
-        .map(number -> OptionalLong.of(ByteBuffer.wrap(number.arrayUnsafe()).getLong()))
-        .orElseGet(OptionalLong::empty);
+    return blocks.number(blockHash);
   }
 
   /// The receipts of a block that is there.
   public List<Receipt> receipts(long number) {
-    return database
-        .get(Family.RECEIPT, numberKey(number).arrayUnsafe())
-        .map(encoded -> read("the receipts of block " + number, () -> readReceipts(encoded)))
-        .orElseGet(List::of);
+    return blocks.receipts(number);
   }
 
   public Optional<Place> place(Hash transactionHash) {
-    return index(TRANSACTION_BY_HASH, transactionHash.bytes())
-        .map(place -> {
-          ByteBuffer buffer = ByteBuffer.wrap(place.arrayUnsafe());
-          return new Place(buffer.getLong(), buffer.getInt());
-        });
+    return blocks.place(transactionHash);
   }
 
   /// The transaction at a place that is known to be there.
   public SignedTransaction transaction(Place place) {
-    Bytes encoded =
-        blockBytes(place.blockNumber)
-            .orElseThrow(
-                () -> StoreException.corrupt("block " + place.blockNumber + " is missing", null));
-    return read(
-        "transaction " + place.index + " of block " + place.blockNumber,
-        () -> BlockCodec.decodeTransaction(encoded, place.index));
-  }
-
-  /// The filters of those blocks that have logs, by number.
-  ///
-  /// @param to itself included
-  public List<BlockBloom> blooms(long from, long to) {
-    List<BlockBloom> blooms = new ArrayList<>();
-    byte[] first = indexKey(LOGS_BY_NUMBER, numberKey(from)).arrayUnsafe();
-    byte[] end = indexKey(LOGS_BY_NUMBER, numberKey(to + 1)).arrayUnsafe();
-    for (RocksStore.Entry entry : database.range(Family.INDEX, first, end)) {
-      long number = ByteBuffer.wrap(entry.key().arrayUnsafe()).getLong(1);
-      blooms.add(new BlockBloom(number, Bloom.fromBytes(entry.value())));
-    }
-    return blooms;
+    return blocks.transaction(place);
   }
 
   private void begin(Genesis genesis, Genesis.Start start) {
@@ -480,7 +481,7 @@ public final class ChainStore {
     return writer.endList().toBytes();
   }
 
-  private static List<Receipt> readReceipts(Bytes encoded) {
+  static List<Receipt> readReceipts(Bytes encoded) {
     RlpReader reader = RlpReader.of(encoded);
     List<Receipt> receipts = new ArrayList<>();
     reader.enterList();
@@ -527,21 +528,11 @@ public final class ChainStore {
     return database.get(Family.META, key.arrayUnsafe());
   }
 
-  private Optional<Bytes> blockBytes(long number) {
-    return number < 0
-        ? Optional.empty()
-        : database.get(Family.BLOCK, numberKey(number).arrayUnsafe());
-  }
-
-  private Optional<Bytes> index(byte kind, Bytes key) {
-    return database.get(Family.INDEX, indexKey(kind, key).arrayUnsafe());
-  }
-
-  private static Bytes indexKey(byte kind, Bytes key) {
+  static Bytes indexKey(byte kind, Bytes key) {
     return Bytes.concat(Bytes.of(kind), key);
   }
 
-  private static Bytes numberKey(long number) {
+  static Bytes numberKey(long number) {
     return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
   }
 
@@ -550,11 +541,11 @@ public final class ChainStore {
         ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(number).putInt(index).array());
   }
 
-  private interface Reading<T> {
+  interface Reading<T> {
     T read();
   }
 
-  private static <T> T read(String what, Reading<T> reading) {
+  static <T> T read(String what, Reading<T> reading) {
     try {
       return reading.read();
     } catch (RlpException | LedgerException fault) {

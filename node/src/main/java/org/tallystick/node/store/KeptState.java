@@ -27,6 +27,11 @@ public final class KeptState {
     return state;
   }
 
+  /// The chain up to that block.
+  public StoredBlocks blocks() {
+    return state.blocks();
+  }
+
   PinnedState pinned() {
     return state;
   }

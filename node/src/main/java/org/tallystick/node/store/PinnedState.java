@@ -47,6 +47,11 @@ final class PinnedState implements StateStore {
         .orElseGet(() -> new PastState(older.blockNumber(), older.stateRoot(), blockNumber, this));
   }
 
+  /// The chain as it was then.
+  StoredBlocks blocks() {
+    return StoredBlocks.at(pin);
+  }
+
   /// The values of an older state, and no nodes.
   ///
   /// @param blockNumber of the block after which this state is

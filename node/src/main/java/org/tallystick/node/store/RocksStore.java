@@ -387,6 +387,11 @@ public final class RocksStore implements AutoCloseable {
     return property(family, "rocksdb.total-sst-files-size");
   }
 
+  /// How many pins there are that were not released.
+  public long pins() {
+    return property(Family.META, "rocksdb.num-snapshots");
+  }
+
   private long property(Family family, String name) {
     Lock open = enter();
     try {

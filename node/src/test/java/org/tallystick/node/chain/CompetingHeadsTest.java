@@ -27,6 +27,7 @@ import org.tallystick.node.testing.TestChain;
 import org.tallystick.node.testing.Transfers;
 import org.tallystick.state.Account;
 import org.tallystick.state.StateTrie;
+import org.tallystick.state.WorldState;
 
 final class CompetingHeadsTest {
   private static final KeyPair ALICE = People.person(0);
@@ -173,7 +174,8 @@ final class CompetingHeadsTest {
           Hash hash = chain.hash(number).orElseThrow();
           StateLookup.Found state =
               assertInstanceOf(StateLookup.Found.class, chain.state(number), where);
-          assertEquals(paidAfter.get(hash), paid(state), where + ", block " + number);
+          assertEquals(hash, state.header().hash(), where);
+          assertEquals(paidAfter.get(hash), paid(state.state()), where + ", block " + number);
         }
         Hash root = chain.head().header().stateRoot();
         Hash proved =
@@ -187,15 +189,14 @@ final class CompetingHeadsTest {
   }
 
   private static List<Long> paid(Chain chain) {
-    return paid(new StateLookup.Found(chain.head().store()));
+    return paid(chain.head().state());
   }
 
   /// What shop and cafe have got.
-  private static List<Long> paid(StateLookup.Found found) {
+  private static List<Long> paid(WorldState state) {
     return List.of(SHOP, CAFE).stream()
         .map(address ->
-            found
-                .state()
+            state
                 .account(address)
                 .map(Account::balanceWei)
                 .orElse(U256.ZERO)

@@ -76,7 +76,6 @@ final class KeptStatesTest {
     for (int count = 0; count < times; count++) {
       KeptState state = store.pinHeadState();
       kept.add(state);
-      states.removeAbove(-1);
       states.add(state);
     }
   }

@@ -23,10 +23,12 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.crypto.Keccak;
 import org.tallystick.crypto.KeyPair;
+import org.tallystick.execution.Executed;
 import org.tallystick.execution.Genesis;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.BlockCodec;
 import org.tallystick.ledger.Receipt;
+import org.tallystick.ledger.Seal;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.store.RocksStore.Batch;
 import org.tallystick.node.store.RocksStore.Family;
@@ -35,6 +37,7 @@ import org.tallystick.node.testing.TestChain;
 import org.tallystick.node.testing.Transfers;
 import org.tallystick.rlp.RlpWriter;
 import org.tallystick.state.NodeKey;
+import org.tallystick.state.StateUpdate;
 import org.tallystick.trie.Nibbles;
 
 final class ChainStoreTest {
@@ -131,6 +134,57 @@ final class ChainStoreTest {
     });
 
     assertTrue(refusalOf(GENESIS).words().contains("is in form 7, this version of the node"));
+  }
+
+  @Test
+  void onlyAChildOfTheHeadIsCommitted() {
+    Executed first;
+    Block block;
+    Executed second;
+    Block after;
+    try (TestChain other = TestChain.open(temp.resolve("other"), GENESIS)) {
+      first = other.pack(Transfers.of(ALICE, 0, BOB.address())).executed();
+      block = other.chain().seal(first, new Seal.Genesis());
+      other.chain().commit(block, first);
+      second = other.pack(Transfers.of(ALICE, 1, BOB.address())).executed();
+      after = other.chain().seal(second, new Seal.Genesis());
+    }
+    StateUpdate update = first.update();
+    Executed elsewhere =
+        new Executed(
+            first.draft(),
+            first.receipts(),
+            first.outcomes(),
+            new StateUpdate(
+                Hash.ZERO,
+                update.root(),
+                update.accounts(),
+                update.slots(),
+                update.nodes(),
+                update.codes()));
+
+    read(store -> {
+      assertThrows(IllegalStateException.class, () -> store.commit(after, after.hash(), second));
+      assertThrows(IllegalStateException.class, () -> store.commit(block, block.hash(), elsewhere));
+      assertEquals(GENESIS.start().block(), store.head().block());
+      assertEquals(Optional.empty(), store.block(1));
+      store.commit(block, block.hash(), first);
+      assertEquals(block, store.head().block());
+    });
+  }
+
+  @Test
+  void aStateThatCannotBeReadIsNotHeld() {
+    try (DataFolder folder = DataFolder.claim(temp);
+        RocksStore database = RocksStore.open(folder)) {
+      ChainStore store = ChainStore.open(database, folder, GENESIS);
+      database.write(batch ->
+          batch.delete(Family.META, Bytes.of((byte) 'h', (byte) 'e', (byte) 'a', (byte) 'd')));
+
+      assertThrows(StoreException.class, store::pinHeadState);
+
+      assertEquals(0, database.pins());
+    }
   }
 
   @Test

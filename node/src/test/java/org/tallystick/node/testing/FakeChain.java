@@ -159,12 +159,22 @@ public final class FakeChain implements ChainReader {
   }
 
   @Override
+  public Optional<List<Receipt>> receipts(Hash hash) {
+    throw onlyTheHead();
+  }
+
+  @Override
   public Optional<IncludedTransaction> transaction(Hash hash) {
     throw onlyTheHead();
   }
 
   @Override
   public StateLookup state(long number) {
+    throw onlyTheHead();
+  }
+
+  @Override
+  public StateLookup state(Hash hash) {
     throw onlyTheHead();
   }
 

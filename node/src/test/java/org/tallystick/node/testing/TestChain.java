@@ -88,7 +88,8 @@ public final class TestChain implements AutoCloseable {
     return packOn(chain.head().hash(), transactions);
   }
 
-  private Packed packOn(Hash parent, SignedTransaction... transactions) {
+  /// Tries out a block after an older one, or after one that is beside the chain.
+  public Packed packOn(Hash parent, SignedTransaction... transactions) {
     BlockContext context = new BlockContext(1_900_000_000, Address.ZERO, Hash.ZERO, Bytes.EMPTY);
     return chain.pack(parent, context, List.of(transactions).iterator());
   }
