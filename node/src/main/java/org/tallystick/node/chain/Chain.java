@@ -260,6 +260,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
               + " to "
               + number);
     }
+    store.requireWayBack(number);
     write(
         () -> "the change of the head to block " + hash,
         _ -> {

@@ -38,6 +38,7 @@ final class UndoLog {
   /// Forgets what blocks below a number changed.
   static void prune(Batch batch, long firstKept) {
     batch.deleteRange(Family.UNDO, key(0), key(firstKept));
+    KeptFrom.RECORDS.put(batch, firstKept);
   }
 
   /// What a block changed, as the database had it when it was pinned.
