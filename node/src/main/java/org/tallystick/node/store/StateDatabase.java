@@ -64,6 +64,9 @@ final class StateDatabase {
   private final RocksStore database;
   private final BranchCache branches = new BranchCache(BRANCH_CACHE_BYTES);
 
+  /// Of whatever chain: a way is named by the states at both ends.
+  private final WaysBack ways = new WaysBack(branches);
+
   /// Of the head. Guarded by this object, as is the moment at which the database gets a block.
   private NodeBuffer waiting = NodeBuffer.EMPTY;
 
@@ -101,12 +104,18 @@ final class StateDatabase {
       NodeBuffer nodes,
       BranchCache branches,
       UndoLog undo,
+      WaysBack ways,
       Optional<Archive> archive) {
     /// The state at that moment.
     ///
     /// @param root what the pinned database says it is
     PinnedState state(Hash root) {
-      return new PinnedState(pin, root, nodes, branches, undo, archive);
+      return new PinnedState(this, root);
+    }
+
+    /// The same, with other branches in memory.
+    Moment with(BranchCache others) {
+      return new Moment(pin, nodes, others, undo, ways, archive);
     }
   }
 
@@ -225,7 +234,7 @@ final class StateDatabase {
     RocksStore.Pin pin = database.pin();
     try {
       PinnedState now =
-          new PinnedState(pin, values.stateRoot, NodeBuffer.EMPTY, branches, undo, archive);
+          new Moment(pin, NodeBuffer.EMPTY, branches, undo, ways, archive).state(values.stateRoot);
       StateUpdate way = UndoLog.between(nodes, values, now, now::undoRecord);
       StateStore then = LayeredState.over(now).apply(way.reversed());
       return StateTrie.prepare(then, way.accounts(), way.slots());
@@ -247,9 +256,10 @@ final class StateDatabase {
       flush(new Position(blockNumber - 1, update.parentRoot()));
     }
     Kept next = keptAfter(blockNumber);
+    UndoRecord record = UndoRecord.of(update);
     database.write(batch -> {
       putValues(batch, update);
-      UndoLog.put(batch, blockNumber, update);
+      UndoLog.put(batch, blockNumber, record);
       if (archive.isPresent()) {
         Archive.putValues(batch, blockNumber, update);
       }
@@ -262,7 +272,11 @@ final class StateDatabase {
       block.accept(batch);
     });
     waiting = waiting.with(update.nodes());
-    kept = next;
+    undo.added(blockNumber, record);
+    if (!kept.equals(next)) {
+      undo.forgetBelow(blockNumber - HISTORY_BLOCKS);
+      kept = next;
+    }
   }
 
   /// What is kept once there is a block with this number.
@@ -303,7 +317,7 @@ final class StateDatabase {
       blocks.accept(batch);
     });
     waiting = NodeBuffer.EMPTY;
-    undo = new UndoLog();
+    undo = undo.upTo(to.blockNumber);
     archive = archive.map(all -> all.from(to.blockNumber));
     return back.accountKeys();
   }
@@ -343,7 +357,7 @@ final class StateDatabase {
 
   /// The database as it is now, to be released.
   synchronized Moment pin() {
-    return new Moment(database.pin(), waiting, branches, undo, archive);
+    return new Moment(database.pin(), waiting, branches, undo, ways, archive);
   }
 
   /// Makes all nodes from the values, and the database's nodes those of a position.
