@@ -70,6 +70,10 @@
 >> {"jsonrpc":"2.0","id":1,"method":"test_fault"}
 << {"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"internal error; the node's log has more"}}
 
+// a method needs the trie of a state that is too far back
+>> {"jsonrpc":"2.0","id":1,"method":"test_tooFarBack"}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"historical state is not available: a proof of the state of block 7 takes more than 9 changes since then to be undone; ask for a newer block, or ask a node that runs with --archive"}}
+
 // a method overflows the stack
 >> {"jsonrpc":"2.0","id":1,"method":"test_overflow"}
 << {"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"internal error; the node's log has more"}}

@@ -28,6 +28,10 @@ public final class BranchCache {
   private static final int BUCKET_SLOTS = 8;
 
   private final long bytesMax;
+
+  /// Looked into where a branch is not here; never put to.
+  private final @Nullable BranchCache behind;
+
   private final AtomicReferenceArray<@Nullable Entry> slots;
   private final int slotMask;
   private final AtomicLong bytes = new AtomicLong();
@@ -75,7 +79,20 @@ public final class BranchCache {
 
   /// @param bytesMax of memory, about
   public BranchCache(long bytesMax) {
+    this(bytesMax, null);
+  }
+
+  /// One that finds what another has too, and leaves that as it is: for who reads what the others
+  /// who use that one will not want.
+  ///
+  /// @param bytesMax of memory besides the other's, about
+  public static BranchCache before(BranchCache other, long bytesMax) {
+    return new BranchCache(bytesMax, other);
+  }
+
+  private BranchCache(long bytesMax, @Nullable BranchCache behind) {
     this.bytesMax = bytesMax;
+    this.behind = behind;
     long slotCount = Math.clamp(bytesMax / ENTRY_BYTES, BUCKET_SLOTS, 1 << 28);
     slots = new AtomicReferenceArray<>(Integer.highestOneBit((int) slotCount));
     slotMask = slots.length() - 1;
@@ -91,7 +108,7 @@ public final class BranchCache {
         return Optional.of(entry.branch);
       }
     }
-    return Optional.empty();
+    return behind == null ? Optional.empty() : behind.find(key, hash);
   }
 
   void put(NodeKey key, Hash hash, FoldedBranch branch) {

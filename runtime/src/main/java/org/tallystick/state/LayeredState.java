@@ -3,9 +3,8 @@ package org.tallystick.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
 
@@ -88,20 +87,12 @@ public final class LayeredState implements StateStore {
 
   @Override
   public List<Entry> accounts(Hash first, Hash last, int entriesMax) {
-    List<Entry> changed = new ArrayList<>();
-    List<Hash> removed = new ArrayList<>();
-    accounts.range(
-        first,
-        last,
-        Integer.MAX_VALUE,
-        (key, value) ->
-            value.ifPresentOrElse(
-                present -> changed.add(new Entry(key, present)), () -> removed.add(key)));
-    return merge(
-        base.accounts(first, last, more(entriesMax, changed, removed)),
-        changed,
-        removed,
-        entriesMax);
+    return new LayeredRange(
+            first,
+            last,
+            (next, more) -> base.accounts(next, last, more),
+            (next, more) -> changes(accounts, next, last, more, key -> key))
+        .first(entriesMax);
   }
 
   @Override
@@ -111,35 +102,29 @@ public final class LayeredState implements StateStore {
 
   @Override
   public List<Entry> slots(Hash accountKey, Hash first, Hash last, int entriesMax) {
-    List<Entry> changed = new ArrayList<>();
-    List<Hash> removed = new ArrayList<>();
-    slots.range(
-        new SlotKey(accountKey, first),
-        new SlotKey(accountKey, last),
-        Integer.MAX_VALUE,
-        (key, value) ->
-            value.ifPresentOrElse(
-                present -> changed.add(new Entry(key.slot(), present)),
-                () -> removed.add(key.slot())));
-    return merge(
-        base.slots(accountKey, first, last, more(entriesMax, changed, removed)),
-        changed,
-        removed,
-        entriesMax);
+    SlotKey end = new SlotKey(accountKey, last);
+    return new LayeredRange(
+            first,
+            last,
+            (next, more) -> base.slots(accountKey, next, last, more),
+            (next, more) -> changes(slots, new SlotKey(accountKey, next), end, more, SlotKey::slot))
+        .first(entriesMax);
   }
 
-  /// How many entries of the base are enough, since those that changed may hide as many of them.
-  private static int more(int entriesMax, List<Entry> changed, List<Hash> removed) {
-    return Math.clamp((long) entriesMax + changed.size() + removed.size(), 0, Integer.MAX_VALUE);
-  }
-
-  private static List<Entry> merge(
-      List<Entry> below, List<Entry> changed, List<Hash> removed, int entriesMax) {
-    NavigableMap<Hash, Entry> merged = new TreeMap<>();
-    below.forEach(entry -> merged.put(entry.key(), entry));
-    removed.forEach(merged::remove);
-    changed.forEach(entry -> merged.put(entry.key(), entry));
-    return merged.values().stream().limit(entriesMax).toList();
+  /// The first changes in a range of keys.
+  private static <K extends Comparable<? super K>> List<LayeredRange.Change> changes(
+      SortedTree<K, Optional<Bytes>> changed,
+      K first,
+      K last,
+      int entriesMax,
+      Function<K, Hash> keyOf) {
+    List<LayeredRange.Change> changes = new ArrayList<>();
+    changed.range(
+        first,
+        last,
+        entriesMax,
+        (key, value) -> changes.add(new LayeredRange.Change(keyOf.apply(key), value)));
+    return changes;
   }
 
   @Override

@@ -39,6 +39,7 @@ import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.DiskFullException;
 import org.tallystick.node.store.KeptState;
 import org.tallystick.node.store.StoreException;
+import org.tallystick.node.store.TooFarBackException;
 import org.tallystick.state.LayeredState;
 import org.tallystick.state.MemoryStateStore;
 import org.tallystick.state.StateStore;
@@ -301,6 +302,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
               + " to "
               + number);
     }
+    store.requireWayBack(number);
   }
 
   private boolean isOnChain(Hash hash) {
@@ -509,6 +511,9 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof DiskFullException full) {
         throw full;
+      }
+      if (failure.getCause() instanceof TooFarBackException tooFar) {
+        throw tooFar;
       }
       throw stop(what.get(), failure.getCause() == null ? failure : failure.getCause());
     }

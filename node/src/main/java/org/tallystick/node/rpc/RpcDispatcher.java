@@ -21,6 +21,7 @@ import org.tallystick.json.JsonNull;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.store.DiskFullException;
+import org.tallystick.node.store.TooFarBackException;
 
 /// Turns the text of a request into the text of its answer, by the rules of [JSON-RPC
 /// 2.0](https://www.jsonrpc.org/specification). It knows nothing of HTTP.
@@ -200,6 +201,9 @@ final class RpcDispatcher {
     }
     if (cause instanceof DiskFullException full) {
       return RpcError.server(full.words());
+    }
+    if (cause instanceof TooFarBackException tooFar) {
+      return RpcError.server("historical state is not available: " + tooFar.words());
     }
     LOG.log(Level.ERROR, "no answer to " + Argument.shorten(method), cause);
     return RpcError.of(RpcError.INTERNAL_ERROR, "internal error; the node's log has more");

@@ -62,6 +62,7 @@ final class Archive {
   /// Makes a database one that is no archive.
   static void remove(Batch batch) {
     batch.delete(Family.META, ENTRY);
+    KeptFrom.NODE_KEYS.remove(batch);
     batch.clear(Family.HISTORY);
   }
 

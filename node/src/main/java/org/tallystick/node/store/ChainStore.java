@@ -185,8 +185,9 @@ public final class ChainStore {
   /// Makes an older block the head again, and forgets those after it. On the disk when this
   /// returns.
   ///
-  /// @param number at most [#HISTORY_BLOCKS] below the head's
   /// @return Keccak-256 of the addresses of all accounts that are not as they were
+  /// @throws IllegalArgumentException where it is no block that the chain can go back to; then
+  ///   nothing is written
   public Set<Hash> rollBack(long number) {
     Head head = head();
     Block target =
@@ -254,6 +255,13 @@ public final class ChainStore {
   /// The first block of those up to the head whose states can all be read.
   public long oldestState(long headNumber) {
     return states.oldest(headNumber);
+  }
+
+  /// Finds out whether an older block can be made the head again.
+  ///
+  /// @throws IllegalArgumentException where what leads back to it was forgotten
+  public void requireWayBack(long number) {
+    states.requireWayBack(number);
   }
 
   /// @throws StoreException where it cannot be read

@@ -129,6 +129,7 @@ final class NodeHistory {
   /// Forgets how to undo points below a block.
   static void prune(Batch batch, long firstKept) {
     batch.deleteRange(Family.HISTORY, keysKey(0), keysKey(firstKept));
+    KeptFrom.NODE_KEYS.put(batch, firstKept);
   }
 
   private static void putPoint(Batch batch, Position point) {

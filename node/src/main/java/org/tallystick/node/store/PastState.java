@@ -10,11 +10,11 @@ import org.tallystick.state.LayeredState;
 import org.tallystick.state.NodeKey;
 import org.tallystick.state.SlotKey;
 import org.tallystick.state.StateStore;
-import org.tallystick.state.StateUpdate;
 
 /// The state after an older block, read from a newer one's and from what the blocks in between
 /// changed. A value is looked up in their records, the oldest first: the first that has it knows
-/// what it was. Only a proof needs the trie as it was, which is then made once.
+/// what it was. Only a proof needs the trie as it was; what leads to it is one of the [WaysBack],
+/// which others share who want the same.
 ///
 /// Readable as long as the newer state is.
 final class PastState implements StateStore {
@@ -40,7 +40,7 @@ final class PastState implements StateStore {
   @Override
   public Optional<Bytes> account(Hash accountKey) {
     for (long number = blockNumber + 1; number <= newerNumber; number++) {
-      Optional<UndoRecord.Before> before = newer.undoRecord(number).account(accountKey);
+      Optional<UndoRecord.Before> before = newer.accountBefore(number, accountKey);
       if (before.isPresent()) {
         return before.get().value();
       }
@@ -51,7 +51,7 @@ final class PastState implements StateStore {
   @Override
   public Optional<Bytes> slot(SlotKey key) {
     for (long number = blockNumber + 1; number <= newerNumber; number++) {
-      Optional<UndoRecord.Before> before = newer.undoRecord(number).slot(key);
+      Optional<UndoRecord.Before> before = newer.slotBefore(number, key);
       if (before.isPresent()) {
         return before.get().value();
       }
@@ -86,15 +86,16 @@ final class PastState implements StateStore {
 
   private StateStore whole() {
     StateStore known = whole;
-    if (known == null) {
-      known = goBack();
-      whole = known;
-    }
-    return known;
+    return known == null ? goBack() : known;
   }
 
   private synchronized StateStore goBack() {
-    StateUpdate back = newer.back(new StateDatabase.Position(blockNumber, root), newerNumber);
-    return LayeredState.over(newer).apply(back);
+    StateStore known = whole;
+    if (known == null) {
+      StateDatabase.Position to = new StateDatabase.Position(blockNumber, root);
+      known = LayeredState.over(newer).apply(newer.sharedWayBack(to, newerNumber));
+      whole = known;
+    }
+    return known;
   }
 }

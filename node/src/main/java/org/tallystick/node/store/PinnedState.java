@@ -16,35 +16,29 @@ import org.tallystick.state.StateUpdate;
 /// The state after one block, read from the database as it was right after that block, and nodes
 /// that it did not have then from where they were. Readable until it is released.
 final class PinnedState implements StateStore {
+  private final StateDatabase.Moment moment;
   private final RocksStore.Pin pin;
-  private final Hash root;
-  private final NodeBuffer nodes;
-  private final BranchCache branches;
   private final UndoLog undo;
-  private final Optional<Archive> archive;
+  private final Hash root;
 
-  PinnedState(
-      RocksStore.Pin pin,
-      Hash root,
-      NodeBuffer nodes,
-      BranchCache branches,
-      UndoLog undo,
-      Optional<Archive> archive) {
-    this.pin = pin;
+  PinnedState(StateDatabase.Moment moment, Hash root) {
+    this.moment = moment;
+    this.pin = moment.pin();
+    this.undo = moment.undo();
     this.root = root;
-    this.nodes = nodes;
-    this.branches = branches;
-    this.undo = undo;
-    this.archive = archive;
   }
 
   /// The state after an older block, readable as long as this one is.
   ///
   /// @param blockNumber of the block after which this state is
   StateStore before(StateDatabase.Position older, long blockNumber) {
-    return archive
+    return moment
+        .archive()
         .<StateStore>flatMap(kept -> kept.state(this, pin, older))
-        .orElseGet(() -> new PastState(older.blockNumber(), older.stateRoot(), blockNumber, this));
+        .orElseGet(() -> {
+          PinnedState apart = new PinnedState(moment.with(moment.ways().branches()), root);
+          return new PastState(older.blockNumber(), older.stateRoot(), blockNumber, apart);
+        });
   }
 
   /// The chain as it was then.
@@ -79,6 +73,30 @@ final class PinnedState implements StateStore {
     return back;
   }
 
+  /// The same, made once for all who want it at about the same time. It is not made where it is
+  /// long, but for a block that another branch may begin at: the chain itself may go back there.
+  ///
+  /// @param blockNumber of the block after which this state is
+  /// @throws TooFarBackException where the blocks since then changed too much
+  /// @throws StoreException where what the blocks since then changed does not lead back
+  StateUpdate sharedWayBack(StateDatabase.Position to, long blockNumber) {
+    if (blockNumber - to.blockNumber() > ChainStore.ASIDE_BLOCKS_MAX) {
+      requireFewChanges(to.blockNumber(), blockNumber);
+    }
+    StateDatabase.Position here = new StateDatabase.Position(blockNumber, root);
+    return moment.ways().find(new WaysBack.Way(here, to), () -> back(to, blockNumber));
+  }
+
+  private void requireFewChanges(long after, long last) {
+    long changes = 0;
+    for (long number = after + 1; number <= last; number++) {
+      changes += undo.changes(pin, number);
+      if (changes > WaysBack.CHANGES_MAX) {
+        throw new TooFarBackException(after, WaysBack.CHANGES_MAX);
+      }
+    }
+  }
+
   private StateUpdate wayBack(StateDatabase.Position to, long blockNumber) {
     StateDatabase.Position here = new StateDatabase.Position(blockNumber, root);
     return UndoLog.between(to, here, this, this::undoRecord).reversed();
@@ -89,6 +107,16 @@ final class PinnedState implements StateStore {
     return undo.record(pin, blockNumber);
   }
 
+  /// An account before a block up to this state's; absent where the block did not change it.
+  Optional<UndoRecord.Before> accountBefore(long blockNumber, Hash accountKey) {
+    return undo.account(pin, blockNumber, accountKey);
+  }
+
+  /// A slot before a block up to this state's; absent where the block did not change it.
+  Optional<UndoRecord.Before> slotBefore(long blockNumber, SlotKey key) {
+    return undo.slot(pin, blockNumber, key);
+  }
+
   @Override
   public Hash root() {
     return root;
@@ -96,7 +124,7 @@ final class PinnedState implements StateStore {
 
   @Override
   public BranchCache branches() {
-    return branches;
+    return moment.branches();
   }
 
   @Override
@@ -127,7 +155,7 @@ final class PinnedState implements StateStore {
 
   @Override
   public Optional<Bytes> node(NodeKey key) {
-    return nodes.get(key, () -> pin.get(Family.NODE, key.toBytes()));
+    return moment.nodes().get(key, () -> pin.get(Family.NODE, key.toBytes()));
   }
 
   @Override

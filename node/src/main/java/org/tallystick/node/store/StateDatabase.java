@@ -36,6 +36,7 @@ import org.tallystick.state.ValueChange;
 /// | hist | | what older states were, where all are kept: an [Archive] |
 /// | node | place in the tries | a branch that has branches below |
 /// | meta | "nodes" | `[number, state root]` of the block whose nodes `node` holds, RLP |
+/// | meta | "undo", "keys" | from which block on there is what leads back, as [KeptFrom] |
 /// | meta | "import" | how far a state has come that others give, as an [ImportCursor] |
 ///
 /// **Flat values are the truth**, and are written with their block at once. Nodes follow from them
@@ -63,6 +64,9 @@ final class StateDatabase {
   private final RocksStore database;
   private final BranchCache branches = new BranchCache(BRANCH_CACHE_BYTES);
 
+  /// Of whatever chain: a way is named by the states at both ends.
+  private final WaysBack ways = new WaysBack(branches);
+
   /// Of the head. Guarded by this object, as is the moment at which the database gets a block.
   private NodeBuffer waiting = NodeBuffer.EMPTY;
 
@@ -71,6 +75,25 @@ final class StateDatabase {
 
   /// Absent where states are kept for [#HISTORY_BLOCKS] only.
   private volatile Optional<Archive> archive;
+
+  private volatile Kept kept;
+
+  /// The first blocks of which there is what leads back from after them to before them.
+  private record Kept(long records, long nodeKeys) {
+    static Kept in(RocksStore database) {
+      return new Kept(KeptFrom.RECORDS.read(database), KeptFrom.NODE_KEYS.read(database));
+    }
+
+    /// The first block whose state the newer ones' records lead back to.
+    long oldestState() {
+      return Math.max(0, records - 1);
+    }
+
+    /// The first block that the chain can go back to.
+    long oldestHead() {
+      return Math.max(0, Math.max(records, nodeKeys) - 1);
+    }
+  }
 
   /// A block and the state root after it.
   record Position(long blockNumber, Hash stateRoot) {}
@@ -81,12 +104,18 @@ final class StateDatabase {
       NodeBuffer nodes,
       BranchCache branches,
       UndoLog undo,
+      WaysBack ways,
       Optional<Archive> archive) {
     /// The state at that moment.
     ///
     /// @param root what the pinned database says it is
     PinnedState state(Hash root) {
-      return new PinnedState(pin, root, nodes, branches, undo, archive);
+      return new PinnedState(this, root);
+    }
+
+    /// The same, with other branches in memory.
+    Moment with(BranchCache others) {
+      return new Moment(pin, nodes, others, undo, ways, archive);
     }
   }
 
@@ -97,6 +126,7 @@ final class StateDatabase {
   StateDatabase(RocksStore database) {
     this.database = database;
     archive = Archive.in(database);
+    kept = Kept.in(database);
   }
 
   /// Writes a chain's first state.
@@ -134,22 +164,36 @@ final class StateDatabase {
   ///
   /// @param head whose nodes are written, or follow from what is
   synchronized void dropArchive(Position head) {
+    long firstKept = Math.max(kept.records, head.blockNumber - HISTORY_BLOCKS);
     database.write(batch -> {
       Archive.remove(batch);
-      UndoLog.prune(batch, Math.max(0, head.blockNumber - HISTORY_BLOCKS));
+      UndoLog.prune(batch, firstKept);
     });
     archive = Optional.empty();
+    kept = new Kept(firstKept, 0);
   }
 
   /// The first block of those up to the head whose states can all be read.
   long oldest(long headNumber) {
-    long oldest = Math.max(0, headNumber - HISTORY_BLOCKS);
-    return archive.map(kept -> Math.min(oldest, kept.beginning())).orElse(oldest);
+    long oldest = Math.max(kept.oldestState(), headNumber - HISTORY_BLOCKS);
+    return archive.map(all -> Math.min(oldest, all.beginning())).orElse(oldest);
+  }
+
+  /// @throws IllegalArgumentException where the chain cannot go back so far
+  void requireWayBack(long number) {
+    long oldest = kept.oldestHead();
+    if (number < oldest) {
+      throw new IllegalArgumentException(
+          "the chain cannot go back to block "
+              + number
+              + ": what leads back is kept as far as block "
+              + oldest);
+    }
   }
 
   /// The block from which on all states are kept.
   OptionalLong archiveBeginning() {
-    return archive.map(kept -> OptionalLong.of(kept.beginning())).orElseGet(OptionalLong::empty);
+    return archive.map(all -> OptionalLong.of(all.beginning())).orElseGet(OptionalLong::empty);
   }
 
   /// Makes those nodes of the head again that are not written, and writes nothing.
@@ -190,7 +234,7 @@ final class StateDatabase {
     RocksStore.Pin pin = database.pin();
     try {
       PinnedState now =
-          new PinnedState(pin, values.stateRoot, NodeBuffer.EMPTY, branches, undo, archive);
+          new Moment(pin, NodeBuffer.EMPTY, branches, undo, ways, archive).state(values.stateRoot);
       StateUpdate way = UndoLog.between(nodes, values, now, now::undoRecord);
       StateStore then = LayeredState.over(now).apply(way.reversed());
       return StateTrie.prepare(then, way.accounts(), way.slots());
@@ -211,26 +255,39 @@ final class StateDatabase {
       // Before the block, so that a write that fails leaves nothing of it.
       flush(new Position(blockNumber - 1, update.parentRoot()));
     }
+    Kept next = keptAfter(blockNumber);
+    UndoRecord record = UndoRecord.of(update);
     database.write(batch -> {
       putValues(batch, update);
-      UndoLog.put(batch, blockNumber, update);
+      UndoLog.put(batch, blockNumber, record);
       if (archive.isPresent()) {
         Archive.putValues(batch, blockNumber, update);
       }
-      if (blockNumber > HISTORY_BLOCKS && blockNumber % BLOCKS_PRUNED_TOGETHER == 0) {
-        prune(batch, blockNumber - HISTORY_BLOCKS);
+      if (next.records > kept.records) {
+        UndoLog.prune(batch, next.records);
+      }
+      if (next.nodeKeys > kept.nodeKeys) {
+        NodeHistory.prune(batch, next.nodeKeys);
       }
       block.accept(batch);
     });
     waiting = waiting.with(update.nodes());
+    undo.added(blockNumber, record);
+    if (!kept.equals(next)) {
+      undo.forgetBelow(blockNumber - HISTORY_BLOCKS);
+      kept = next;
+    }
   }
 
-  private void prune(Batch batch, long firstKept) {
-    if (archive.isPresent()) {
-      NodeHistory.prune(batch, firstKept);
-    } else {
-      UndoLog.prune(batch, firstKept);
+  /// What is kept once there is a block with this number.
+  private Kept keptAfter(long blockNumber) {
+    long firstKept = blockNumber - HISTORY_BLOCKS;
+    if (blockNumber % BLOCKS_PRUNED_TOGETHER != 0) {
+      return kept;
     }
+    return archive.isPresent()
+        ? new Kept(kept.records, Math.max(kept.nodeKeys, firstKept))
+        : new Kept(Math.max(kept.records, firstKept), kept.nodeKeys);
   }
 
   /// Goes back to an older state, durably.
@@ -238,9 +295,11 @@ final class StateDatabase {
   /// @param head where the state is, as [#pin()] gave it
   /// @param blocks takes the blocks since then away, in the same breath
   /// @return Keccak-256 of the addresses of all accounts that are not as they were
+  /// @throws IllegalArgumentException where what leads back was forgotten
   /// @throws StoreException where what the blocks changed does not lead back
   synchronized Set<Hash> rollBack(
       Position to, long headNumber, PinnedState head, Consumer<Batch> blocks) {
+    requireWayBack(to.blockNumber);
     StateUpdate back = head.back(to, headNumber);
     Map<NodeKey, Optional<Bytes>> nodes = new TreeMap<>(waiting.merged());
     nodes.putAll(back.nodes());
@@ -254,12 +313,12 @@ final class StateDatabase {
         }
         UndoLog.remove(batch, number);
       }
-      archive.ifPresent(kept -> kept.backTo(batch, to.blockNumber));
+      archive.ifPresent(all -> all.backTo(batch, to.blockNumber));
       blocks.accept(batch);
     });
     waiting = NodeBuffer.EMPTY;
-    undo = new UndoLog();
-    archive = archive.map(kept -> kept.from(to.blockNumber));
+    undo = undo.upTo(to.blockNumber);
+    archive = archive.map(all -> all.from(to.blockNumber));
     return back.accountKeys();
   }
 
@@ -298,7 +357,7 @@ final class StateDatabase {
 
   /// The database as it is now, to be released.
   synchronized Moment pin() {
-    return new Moment(database.pin(), waiting, branches, undo, archive);
+    return new Moment(database.pin(), waiting, branches, undo, ways, archive);
   }
 
   /// The same, for one thread that reads all of it.

@@ -2,6 +2,7 @@ package org.tallystick.node.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.tallystick.state.StateUpdate;
 import org.tallystick.state.ValueChange;
 
 /// What each of the newest blocks changed in the state, to go back by. Safe to share.
+///
+/// All that are in memory together are larger than what may stay there, and who looks for a value
+/// goes through all of them. So a record is only read where its sketch has the key.
 final class UndoLog {
   private static final long CACHE_BYTES_MAX = 64L << 20;
 
@@ -26,9 +30,33 @@ final class UndoLog {
   private final LinkedHashMap<Long, UndoRecord> cache = new LinkedHashMap<>(16, 0.75f, true);
 
   private long cacheBytes;
+  private final KeySketches sketches;
 
-  static void put(Batch batch, long blockNumber, StateUpdate update) {
-    batch.put(Family.UNDO, key(blockNumber), UndoRecord.of(update).toBytes());
+  UndoLog() {
+    this(new KeySketches());
+  }
+
+  private UndoLog(KeySketches sketches) {
+    this.sketches = sketches;
+  }
+
+  /// That of a chain which has the same blocks up to a number.
+  UndoLog upTo(long blockNumber) {
+    return new UndoLog(sketches.upTo(blockNumber));
+  }
+
+  static void put(Batch batch, long blockNumber, UndoRecord record) {
+    batch.put(Family.UNDO, key(blockNumber), record.toBytes());
+  }
+
+  /// Takes note of a record that the database has.
+  void added(long blockNumber, UndoRecord record) {
+    sketches.put(blockNumber, record.sketch());
+  }
+
+  /// Takes note that blocks below a number will not be asked for.
+  void forgetBelow(long blockNumber) {
+    sketches.forgetBelow(blockNumber);
   }
 
   static void remove(Batch batch, long blockNumber) {
@@ -38,6 +66,7 @@ final class UndoLog {
   /// Forgets what blocks below a number changed.
   static void prune(Batch batch, long firstKept) {
     batch.deleteRange(Family.UNDO, key(0), key(firstKept));
+    KeptFrom.RECORDS.put(batch, firstKept);
   }
 
   /// What a block changed, as the database had it when it was pinned.
@@ -56,6 +85,37 @@ final class UndoLog {
     UndoRecord record = UndoRecord.read(blockNumber, stored);
     remember(blockNumber, record);
     return record;
+  }
+
+  /// How many values a block changed.
+  int changes(RocksStore.Pin pin, long blockNumber) {
+    return sketches
+        .find(blockNumber)
+        .map(sketch -> sketch.length)
+        .orElseGet(() -> record(pin, blockNumber).changes());
+  }
+
+  /// An account before a block; absent where the block did not change it.
+  Optional<UndoRecord.Before> account(RocksStore.Pin pin, long blockNumber, Hash key) {
+    return mayHave(pin, blockNumber, UndoRecord.sketch(key))
+        ? record(pin, blockNumber).account(key)
+        : Optional.empty();
+  }
+
+  /// A slot before a block; absent where the block did not change it.
+  Optional<UndoRecord.Before> slot(RocksStore.Pin pin, long blockNumber, SlotKey key) {
+    return mayHave(pin, blockNumber, UndoRecord.sketch(key))
+        ? record(pin, blockNumber).slot(key)
+        : Optional.empty();
+  }
+
+  private boolean mayHave(RocksStore.Pin pin, long blockNumber, int keySketch) {
+    Optional<int[]> known = sketches.find(blockNumber);
+    if (known.isEmpty() && sketches.hasRoom()) {
+      known = Optional.of(record(pin, blockNumber).sketch());
+      sketches.put(blockNumber, known.get());
+    }
+    return known.isEmpty() || Arrays.binarySearch(known.get(), keySketch) >= 0;
   }
 
   private synchronized Optional<UndoRecord> cached(long blockNumber) {

@@ -102,6 +102,40 @@ final class UndoRecord {
     return stored.length;
   }
 
+  /// How many values the block changed.
+  int changes() {
+    return accounts + slots;
+  }
+
+  /// Four bytes for each key, sorted: a key of which they are not there was not changed.
+  int[] sketch() {
+    int[] sketch = new int[accounts + slots];
+    for (int index = 0; index < accounts; index++) {
+      sketch[index] = intAt(ACCOUNTS_AT + index * Hash.LENGTH);
+    }
+    for (int index = 0; index < slots; index++) {
+      int at = slotAt(index);
+      int account = intAt(ACCOUNTS_AT + intAt(at) * Hash.LENGTH);
+      sketch[accounts + index] = mix(account, intAt(at + Integer.BYTES));
+    }
+    Arrays.sort(sketch);
+    return sketch;
+  }
+
+  /// What a sketch has of an account.
+  static int sketch(Hash accountKey) {
+    return ByteBuffer.wrap(accountKey.arrayUnsafe()).getInt();
+  }
+
+  /// What a sketch has of a slot.
+  static int sketch(SlotKey key) {
+    return mix(sketch(key.account()), sketch(key.slot()));
+  }
+
+  private static int mix(int account, int slot) {
+    return Integer.rotateLeft(account, Short.SIZE) ^ slot;
+  }
+
   /// A value before the block, absent where there was none.
   record Before(Optional<Bytes> value) {}
 

@@ -132,6 +132,41 @@ final class CompetingHeadsTest {
   }
 
   @Test
+  void theChainGoesBackStepByStepAsFarAsItIsKeptAndStopsThereInOnePiece() {
+    try (TestChain test = open()) {
+      Chain chain = test.chain();
+      // What leads back behind block 255 is forgotten with block 1280.
+      for (int nonce = 0; nonce < 1_280; nonce++) {
+        test.add(Transfers.of(ALICE, nonce, SHOP));
+      }
+      for (int number = 1_152; number >= 256; number -= 128) {
+        chain.setCanonical(chain.hash(number).orElseThrow());
+        assertEquals(List.of(1_000L * number, 0L), paid(chain));
+        assertEquals(
+            "the state of block 254 is not kept; kept are those of blocks 255 to "
+                + number
+                + " and of block 0",
+            assertInstanceOf(StateLookup.NotKept.class, chain.state(254)).words());
+        StateLookup.Found oldest = assertInstanceOf(StateLookup.Found.class, chain.state(255));
+        assertEquals(List.of(255_000L, 0L), paid(oldest));
+      }
+      IllegalArgumentException refusal =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> chain.setCanonical(chain.hash(254).orElseThrow()));
+
+      assertEquals(
+          "the chain cannot go back to block 254: what leads back is kept as far as block 255",
+          refusal.getMessage());
+      assertEquals(256, chain.head().number());
+      chain.setCanonical(chain.hash(255).orElseThrow());
+      assertEquals(255, chain.head().number());
+      test.add(Transfers.of(ALICE, 255, CAFE));
+      assertEquals(List.of(255_000L, 1_000L), paid(chain));
+    }
+  }
+
+  @Test
   void whereverTheChainIsLedItsStateIsThatOfItsBlocks() {
     long seed = Long.getLong("seed", 20_261_126);
     Random random = new Random(seed);

@@ -9,6 +9,7 @@ import org.tallystick.bytes.Bytes;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
 import org.tallystick.machine.ContractRunner;
+import org.tallystick.node.store.TooFarBackException;
 
 /// Methods that do just what a test of the protocol needs.
 final class TestMethods {
@@ -39,6 +40,12 @@ final class TestMethods {
                 0,
                 _ -> {
                   throw new IllegalStateException("a fault of the node, as this test wants it");
+                }),
+            RpcMethod.reading(
+                "test_tooFarBack",
+                0,
+                _ -> {
+                  throw new TooFarBackException(7, 9);
                 }),
             RpcMethod.reading("test_overflow", 0, _ -> Json.of(overflow(1))),
             RpcMethod.reading("test_long", 0, _ -> Json.of("x".repeat(1_000))),

@@ -100,6 +100,27 @@ final class ArchiveTest {
   }
 
   @Test
+  void anArchiveGoesBackAsFarAsItKnowsWhichNodesChanged() {
+    // Of points below block 256 that is forgotten with block 1280.
+    addBlocks(1_280, SMALL_WORLD);
+    for (int step = 0; step < 10; step++) {
+      goBack(100);
+      dieAndOpen();
+      addBlock(SMALL_WORLD);
+    }
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> store.rollBack(254));
+
+    assertEquals(
+        "the chain cannot go back to block 254: what leads back is kept as far as block 255",
+        refusal.getMessage());
+    assertEquals(0, store.oldestState(head()));
+    goBack(head() - 255);
+    addBlocks(40, SMALL_WORLD);
+    assertAllStatesAreRight();
+  }
+
+  @Test
   void aStateThatWasReadStaysWhatItWas() {
     addBlocks(100);
     KeptState kept = store.pinHeadState();
@@ -297,8 +318,12 @@ final class ArchiveTest {
   }
 
   private void addBlocks(int count) {
+    addBlocks(count, WORLD);
+  }
+
+  private void addBlocks(int count, RandomWorld world) {
     for (int each = 0; each < count; each++) {
-      addBlock(WORLD);
+      addBlock(world);
     }
   }
 
