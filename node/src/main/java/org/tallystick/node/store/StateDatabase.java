@@ -99,6 +99,11 @@ final class StateDatabase {
     archive = Archive.in(database);
   }
 
+  /// Whether the database holds a whole state.
+  static boolean isIn(RocksStore database) {
+    return database.get(Family.META, NODES.arrayUnsafe()).isPresent();
+  }
+
   /// Writes a chain's first state.
   ///
   /// @param block writes the block, in the same breath
