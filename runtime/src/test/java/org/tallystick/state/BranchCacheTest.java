@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ class BranchCacheTest {
   private static final long SEED = Long.getLong("seed", 20_261_128);
   private static final int BYTES_MAX = 100_000;
 
-  /// The least that a branch takes: its bytes, without what is around them.
+  /// The least that a branch takes: its bytes, without what is around them. With all children, so
+  /// that there are places enough for more than fit.
   private static final int BRANCH_BYTES = branch(0).length();
 
   private final Random random = new Random(SEED);
@@ -158,8 +160,7 @@ class BranchCacheTest {
 
   private static FoldedBranch branch(int number) {
     @Nullable Child[] children = new Child[Nibbles.RADIX];
-    children[0] = new Subtree.StoredLeaf(Reference.to(hash(number)));
-    children[1] = new Subtree.StoredLeaf(Reference.to(hash(number)));
+    Arrays.fill(children, new Subtree.StoredLeaf(new Reference(hash(number).bytes())));
     return FoldedBranch.of(Nibbles.EMPTY, children);
   }
 }
