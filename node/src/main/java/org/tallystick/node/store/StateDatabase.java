@@ -396,7 +396,9 @@ final class StateDatabase {
       return new Position(reader.readLong(), Hash.of(reader.readBytes(Hash.LENGTH)));
     } catch (RlpException fault) {
       throw StoreException.corrupt(
-          "the entry that says which nodes there are is unreadable", fault);
+          "the entry that says which nodes there are is unreadable; `tally db rebuild-nodes` makes"
+              + " them again from the values",
+          fault);
     }
   }
 }

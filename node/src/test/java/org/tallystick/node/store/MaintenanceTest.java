@@ -123,6 +123,20 @@ final class MaintenanceTest {
   }
 
   @Test
+  void anUnreadableEntryOfTheNodesIsNamedAndMadeAgain() {
+    damage(batch -> batch.put(Family.META, Bytes.fromHex("0x6e6f646573"), Bytes.of((byte) 1)));
+
+    StoreException refusal =
+        assertThrows(StoreException.class, () -> TestChain.open(data, GENESIS));
+
+    assertTrue(refusal.words().contains("tally db rebuild-nodes"), refusal.words());
+    maintain(maintenance -> {
+      maintenance.rebuildNodes(QUIET);
+      maintenance.verify(QUIET);
+    });
+  }
+
+  @Test
   void aNodeThatNoTrieHasIsNamedAndGoneOnceTheyAreMadeAgain() {
     NodeKey alice = new NodeKey(Optional.of(Keccak.hash(ALICE.address().bytes())), Nibbles.EMPTY);
     for (Bytes key : List.of(alice.toBytes(), Bytes.of((byte) 0, (byte) 0x12, (byte) 3))) {
