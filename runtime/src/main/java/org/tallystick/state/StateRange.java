@@ -22,6 +22,9 @@ public record StateRange(List<Entry> entries, List<Bytes> proof) {
   /// More is not looked at. What is served is half of it at most, and two ways from the root down.
   public static final int BYTES_MAX = 1 << 20;
 
+  /// What a value or a node takes besides its bytes, so that empty ones count too: their length.
+  private static final int ITEM_BYTES = 4;
+
   public StateRange {
     entries = List.copyOf(entries);
     proof = List.copyOf(proof);
@@ -108,10 +111,10 @@ public record StateRange(List<Entry> entries, List<Bytes> proof) {
   private long bytes() {
     long bytes = 0;
     for (Entry entry : entries) {
-      bytes += Hash.LENGTH + entry.value().length();
+      bytes += Hash.LENGTH + ITEM_BYTES + entry.value().length();
     }
     for (Bytes node : proof) {
-      bytes += node.length();
+      bytes += ITEM_BYTES + node.length();
     }
     return bytes;
   }

@@ -40,7 +40,8 @@ public final class StateTrie {
 
   private final StateStore parent;
 
-  /// To be written. Tries are changed side by side, and no two share a node's place.
+  /// To be written, and given away with the update that holds them. Tries are changed side by side,
+  /// and no two share a node's place.
   private final ConcurrentMap<NodeKey, Optional<Bytes>> nodes = new ConcurrentHashMap<>();
 
   /// An account's change, with hashed slots.

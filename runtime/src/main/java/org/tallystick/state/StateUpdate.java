@@ -1,5 +1,6 @@
 package org.tallystick.state;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import org.tallystick.bytes.Hash;
 /// @param accounts in flat form, by Keccak-256 of the address; sorted
 /// @param slots without leading zeroes; sorted
 /// @param nodes inner nodes, absent where there is none at the place any more; they follow from the
-///   flat values
+///   flat values. Not copied, since there are thousands in each block: who makes an update gives
+///   them away, and changes them no more
 /// @param codes new code by its hash; code is never deleted
 public record StateUpdate(
     Hash parentRoot,
@@ -28,6 +30,7 @@ public record StateUpdate(
   public StateUpdate {
     accounts = List.copyOf(accounts);
     slots = List.copyOf(slots);
+    nodes = Collections.unmodifiableMap(nodes);
     codes = Map.copyOf(codes);
   }
 

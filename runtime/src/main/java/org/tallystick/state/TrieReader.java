@@ -66,10 +66,14 @@ record TrieReader(StateStore store, Optional<Hash> account) {
     try {
       branch = FoldedBranch.read(stored);
     } catch (IllegalArgumentException fault) {
-      throw new CorruptStateException(
-          "the node with the hash " + expected + " is unreadable (" + key + ")", fault);
+      throw CorruptStateException.unreadableNode(key, expected, fault);
     }
-    return checked(key, expected, branch);
+    Hash actual = branch.reference().hash();
+    if (!actual.equals(expected)) {
+      throw CorruptStateException.wrongNode(key, expected, actual);
+    }
+    store.branches().put(key, expected, branch);
+    return branch;
   }
 
   /// The branch at the position that has leaves only, made of them.
@@ -85,7 +89,7 @@ record TrieReader(StateStore store, Optional<Hash> account) {
     Nibbles position = key.position();
     List<StateStore.Entry> entries = entries(position, Nibbles.RADIX + 1);
     if (entries.size() < 2) {
-      throw CorruptStateException.missingNode(key, expected);
+      throw CorruptStateException.missingValues(key, expected);
     }
     int parting =
         Nibbles.ofKey(entries.getFirst().key().bytes())
@@ -97,13 +101,13 @@ record TrieReader(StateStore store, Optional<Hash> account) {
     }
     Nibbles way = Nibbles.ofKey(entries.getFirst().key().bytes()).take(parting);
     // Two leaves of one step, which a twig does not have, give another hash.
-    return checked(key, expected, FoldedBranch.of(way.drop(position.length()), children));
-  }
-
-  private FoldedBranch checked(NodeKey key, Hash expected, FoldedBranch branch) {
+    FoldedBranch branch = FoldedBranch.of(way.drop(position.length()), children);
     Hash actual = branch.reference().hash();
     if (!actual.equals(expected)) {
-      throw CorruptStateException.wrongHash(key, expected, actual);
+      // A root is taken for a twig where no node is stored, and that may have been lost.
+      throw position.isEmpty()
+          ? CorruptStateException.wrongNode(key, expected, actual)
+          : CorruptStateException.wrongValues(key, expected, actual);
     }
     store.branches().put(key, expected, branch);
     return branch;
@@ -116,7 +120,7 @@ record TrieReader(StateStore store, Optional<Hash> account) {
   Subtree.Leaf leaf(Nibbles position, Reference expected) {
     List<StateStore.Entry> entries = entries(position, 1);
     if (entries.isEmpty()) {
-      throw CorruptStateException.missingNode(nodeKey(position), expected.hash());
+      throw CorruptStateException.missingValues(nodeKey(position), expected.hash());
     }
     Subtree.Leaf leaf = leaf(entries.getFirst());
     requireLeaf(position, leaf, expected);
@@ -127,7 +131,7 @@ record TrieReader(StateStore store, Optional<Hash> account) {
   void requireLeaf(Nibbles position, Subtree.Leaf leaf, Reference expected) {
     Reference actual = leaf.reference(position.length());
     if (!actual.equals(expected) && !actual.hash().equals(expected.hash())) {
-      throw CorruptStateException.wrongHash(nodeKey(position), expected.hash(), actual.hash());
+      throw CorruptStateException.wrongValues(nodeKey(position), expected.hash(), actual.hash());
     }
   }
 

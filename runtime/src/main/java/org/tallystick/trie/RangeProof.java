@@ -68,6 +68,11 @@ public final class RangeProof {
   ///   the trie has
   public static Verdict verify(
       Hash root, Bytes first, Bytes last, List<Entry> entries, List<Bytes> proof) {
+    int nodesMax = nodesMax(first.length());
+    if (proof.size() > nodesMax) {
+      return new Verdict.Invalid(
+          "the proof has " + proof.size() + " nodes, two ways have " + nodesMax + " at most");
+    }
     List<Leaf> leaves = new ArrayList<>(entries.size());
     Bytes previous = Bytes.EMPTY;
     for (Entry entry : entries) {
@@ -101,6 +106,12 @@ public final class RangeProof {
     } catch (Unfit | RlpException unfit) {
       return new Verdict.Invalid(String.valueOf(unfit.getMessage()));
     }
+  }
+
+  /// How many nodes there are at most on two ways from the root down: one for each step, and a
+  /// leaf.
+  private static int nodesMax(int keyLength) {
+    return 2 * (2 * keyLength + 1);
   }
 
   /// Entries from an index (inclusive) to another (exclusive).

@@ -1,6 +1,7 @@
 package org.tallystick.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,9 +121,61 @@ class CorruptStateTest {
             + " (storage trie of "
             + ACCOUNT
             + ", at the root)"
-            + "; the stored state is damaged: restore it from a backup or start with an empty"
-            + " store",
+            + "; the stored nodes are damaged: make them again by \"tally db rebuild-nodes\"; where"
+            + " that fails, the values are damaged too: restore them from a backup or start with an"
+            + " empty store",
         refusal.getMessage());
+  }
+
+  @Test
+  void aNodeOfATrieThatHasBecomeTooSmallForOneIsNamedAndNotTakenForTheRoot() {
+    SortedMap<Hash, U256> fewer = new TreeMap<>(slots);
+    fewer.replaceAll((_, _) -> U256.ZERO);
+    Hash first = slots.firstKey();
+    byte[] neighbour = first.toArray();
+    neighbour[31] ^= 1;
+    fewer.put(first, U256.ONE);
+    fewer.put(Hash.wrap(neighbour), U256.ONE);
+    MemoryStateStore small = store.apply(prepare(store, write(fewer)));
+    NodeKey root = new NodeKey(Optional.of(ACCOUNT), Nibbles.EMPTY);
+    assertEquals(Optional.empty(), small.node(root));
+    MemoryStateStore broken =
+        small.apply(
+            new StateUpdate(
+                small.root(),
+                small.root(),
+                List.of(),
+                List.of(),
+                Map.of(root, Optional.of(stored(Nibbles.EMPTY))),
+                Map.of()));
+
+    var refusal = assertThrows(CorruptStateException.class, () -> prepare(broken, write(slots)));
+
+    assertTrue(
+        String.valueOf(refusal.getMessage()).contains(ACCOUNT + ", at the root)")
+            && String.valueOf(refusal.getMessage()).contains("tally db rebuild-nodes"),
+        refusal.getMessage());
+  }
+
+  @Test
+  void onlyWhatIsMadeOfTheValuesIsSaidToBeMadeAgain() {
+    SlotKey key = new SlotKey(ACCOUNT, slots.firstKey());
+    MemoryStateStore wrongValue = damaged(key, Optional.of(Bytes.of((byte) 99)));
+    for (NodeKey node : update.nodes().keySet()) {
+      MemoryStateStore missing = damaged(node, Optional.empty());
+
+      var refusal =
+          assertThrows(CorruptStateException.class, () -> prepare(missing, everySlotAnew()));
+
+      assertTrue(
+          String.valueOf(refusal.getMessage()).contains("rebuild-nodes"), refusal.getMessage());
+    }
+
+    var refusal =
+        assertThrows(CorruptStateException.class, () -> prepare(wrongValue, everySlotAnew()));
+
+    assertFalse(
+        String.valueOf(refusal.getMessage()).contains("rebuild-nodes"), refusal.getMessage());
   }
 
   private Bytes stored(Nibbles position) {

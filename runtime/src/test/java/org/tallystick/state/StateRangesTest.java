@@ -137,11 +137,15 @@ class StateRangesTest {
   @Test
   void anAnswerThatIsTooLongIsNotLookedAt() {
     StateRange huge =
-        new StateRange(List.of(), List.of(Bytes.wrap(new byte[StateRange.BYTES_MAX + 1])));
+        new StateRange(List.of(), List.of(Bytes.wrap(new byte[StateRange.BYTES_MAX - 3])));
+    StateRange many = new StateRange(List.of(), Collections.nCopies(300_000, Bytes.EMPTY));
 
     assertInvalid(
         "it has 1048577 bytes, at most 1048576 are taken",
         huge.verifyAccounts(Hash.ZERO, HashedKeys.FIRST, HashedKeys.LAST));
+    assertInvalid(
+        "it has 1200000 bytes, at most 1048576 are taken",
+        many.verifyAccounts(Hash.ZERO, HashedKeys.FIRST, HashedKeys.LAST));
   }
 
   @Test

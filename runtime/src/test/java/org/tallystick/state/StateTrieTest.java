@@ -233,6 +233,18 @@ class StateTrieTest {
     assertEquals(new Verdict.Absent(), verify(absent.account(), absent.slots().getFirst()));
   }
 
+  @Test
+  void noPartOfAnUpdateCanBeChanged() {
+    StateUpdate update =
+        StateTrie.prepare(
+            MemoryStateStore.EMPTY, change(MemoryStateStore.EMPTY, ALICE, Optional.of(RICH)));
+
+    assertThrows(UnsupportedOperationException.class, () -> update.accounts().clear());
+    assertThrows(UnsupportedOperationException.class, () -> update.slots().clear());
+    assertThrows(UnsupportedOperationException.class, () -> update.nodes().clear());
+    assertThrows(UnsupportedOperationException.class, () -> update.codes().clear());
+  }
+
   private static Verdict verify(Hash root, AccountProof proof) {
     return Proof.verify(root, Keccak.hash(proof.address().bytes()).bytes(), proof.nodes());
   }

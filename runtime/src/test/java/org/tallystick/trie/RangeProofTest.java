@@ -135,6 +135,21 @@ class RangeProofTest {
   }
 
   @Test
+  void aProofOfMoreNodesThanTwoWaysHaveIsNotLookedAt() {
+    Case range = new Case(1);
+    int nodesMax = 2 * (2 * KEY_LENGTH + 1);
+    while (range.proof.size() < nodesMax) {
+      range.proof.add(Bytes.EMPTY);
+    }
+    assertInstanceOf(Verdict.Complete.class, range.verify());
+
+    range.proof.add(Bytes.EMPTY);
+
+    assertEquals(
+        new Verdict.Invalid("the proof has 19 nodes, two ways have 18 at most"), range.verify());
+  }
+
+  @Test
   void entriesOutOfOrderOrOutsideOfTheRangeAreRefused() {
     Bytes low = Bytes.fromHex("0x01");
     Bytes high = Bytes.fromHex("0x05");

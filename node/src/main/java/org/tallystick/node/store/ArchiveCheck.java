@@ -38,9 +38,8 @@ final class ArchiveCheck {
     }
     long found = count(Versions.ACCOUNT) + count(Versions.SLOT);
     if (found != versions) {
-      throw StoreException.corrupt(
-          "the archive has " + found + " older values, what its blocks changed are " + versions,
-          null);
+      throw unfit(
+          "the archive has " + found + " older values, what its blocks changed are " + versions);
     }
     requirePoints(roots);
   }
@@ -48,13 +47,12 @@ final class ArchiveCheck {
   private void require(Bytes place, long blockNumber, Optional<Bytes> before) {
     Optional<Bytes> found = pin.get(Family.HISTORY, Versions.key(place, blockNumber));
     if (!found.equals(Optional.of(before.orElse(Bytes.EMPTY)))) {
-      throw StoreException.corrupt(
+      throw unfit(
           "the archive's value before block "
               + blockNumber
               + " under the key "
               + place.slice(1)
-              + (found.isPresent() ? " is another" : " is missing"),
-          null);
+              + (found.isPresent() ? " is another" : " is missing"));
     }
     versions++;
   }
@@ -80,20 +78,23 @@ final class ArchiveCheck {
       first = point.get().blockNumber();
       Hash expected = roots.apply(first);
       if (!point.get().stateRoot().equals(expected)) {
-        throw StoreException.corrupt(
+        throw unfit(
             "the archive's state root of block "
                 + first
                 + ": expected "
                 + expected
                 + ", found "
-                + point.get().stateRoot(),
-            null);
+                + point.get().stateRoot());
       }
       point = first == 0 ? Optional.empty() : NodeHistory.point(pin, first - 1);
     }
     if (first != beginning) {
-      throw StoreException.corrupt(
-          "the archive begins at block " + beginning + ", its nodes at block " + first, null);
+      throw unfit("the archive begins at block " + beginning + ", its nodes at block " + first);
     }
+  }
+
+  private static StoreException unfit(String fault) {
+    return StoreException.corrupt(
+        fault + "; `tally db drop-archive` gives the older states up and keeps the chain", null);
   }
 }

@@ -350,6 +350,13 @@ public final class ChainStore {
                   + ", of which not all has come; go on with that, choose another folder by --data,"
                   + " or begin anew by --fresh, which removes what this one holds");
         });
+    if (StateDatabase.isIn(database)) {
+      throw new StoreException(
+          "the data folder "
+              + folder.path()
+              + " holds a state and no chain; choose another folder by --data, or begin anew by"
+              + " --fresh, which removes what this one holds");
+    }
   }
 
   private void requireSameChain(

@@ -23,6 +23,9 @@ import org.tallystick.state.StateStore;
 
 /// What can be done with a chain's database while no node runs on it.
 public final class Maintenance implements AutoCloseable {
+  private static final String NODES_WAY_OUT =
+      "; `tally db rebuild-nodes` makes the nodes again from the values";
+
   private final DataFolder folder;
   private final RocksStore database;
   private final ChainStore chain;
@@ -193,6 +196,7 @@ public final class Maintenance implements AutoCloseable {
     long accounts = database.count(Family.ACCOUNT);
     long slots = database.count(Family.SLOT);
     StateDatabase.Moment now = states.pinToScan();
+    StrayNodes strays = new StrayNodes(now);
     long[] nodes = {0};
     try {
       PinnedState state = now.state(position.stateRoot());
@@ -202,6 +206,7 @@ public final class Maintenance implements AutoCloseable {
               state,
               (key, node) -> {
                 requireNode(state, key, node);
+                strays.made(key);
                 nodes[0]++;
               },
               done -> {
@@ -213,6 +218,8 @@ public final class Maintenance implements AutoCloseable {
         throw StoreException.corrupt(
             (accounts + slots - read[0]) + " slots belong to no account", null);
       }
+      requireNone(
+          strays.find(made -> StateBuilder.build(state, (key, _) -> made.accept(key), _ -> {})));
     } catch (CorruptStateException fault) {
       throw new StoreException(String.valueOf(fault.getMessage()), fault);
     } finally {
@@ -228,8 +235,15 @@ public final class Maintenance implements AutoCloseable {
           "the node of the "
               + key
               + (stored.isPresent() ? " is another" : " is missing")
-              + "; `tally db rebuild-nodes` makes the nodes again from the values",
+              + NODES_WAY_OUT,
           null);
+    }
+  }
+
+  private static void requireNone(Optional<Bytes> stray) {
+    if (stray.isPresent()) {
+      throw new StoreException(
+          "a node is stored under the key " + stray.get() + " that no trie has" + NODES_WAY_OUT);
     }
   }
 

@@ -12,7 +12,7 @@ import org.tallystick.state.NodeKey;
 
 /// The nodes that the newest blocks changed and the database does not have yet. They follow from
 /// the flat values, so they may be lost; and a node near the root, which every block changes, is
-/// written once for many blocks. Never changes; safe to share.
+/// written once for many blocks. Never changes; safe to share: updates give their nodes away.
 ///
 /// @param layers one for each block, the newest first; an absent node was removed
 /// @param bytes of the nodes with their keys, about

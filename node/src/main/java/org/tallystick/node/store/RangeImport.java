@@ -25,6 +25,9 @@ import org.tallystick.state.StateStore;
 /// whom nobody is believed: only the block's header is. It says what to ask for next, and takes of
 /// what comes only what is proved to be the state's.
 ///
+/// It is the part of joining a chain that ends with a state. Who asks, over which wire, and what is
+/// written of the chain itself is not here.
+///
 /// First all accounts come, in the order of their keys, then the slots of those that have storage,
 /// then the codes; in the end the nodes are made from them. What was taken is written at once, with
 /// how far that is. So an import that was broken off goes on where it stood.
@@ -259,9 +262,12 @@ public final class RangeImport {
         : Optional.of(new Request.Codes(List.copyOf(codesMissing.keySet())));
   }
 
-  /// Makes the nodes over all values, and the state the database's own.
+  /// Makes the nodes over all values, and the state the database's own. That is a state and no
+  /// chain: no node starts on it before the caller has written the block it belongs to as the head,
+  /// and has said from which block on there are blocks, and states that can be gone back to.
+  /// Nothing does so yet.
   ///
-  /// @param block writes the block after which the state is, in the same breath
+  /// @param block writes what the caller has of the chain, in the same breath
   /// @throws IllegalStateException where values are wanted
   /// @throws StoreException where the values do not give the header's state root
   public void finish(Consumer<Batch> block) {

@@ -625,6 +625,21 @@ public final class RocksStore implements AutoCloseable {
       }
     }
 
+    /// Gives every key of a family, in their order.
+    public void forEachKey(Family family, Consumer<Bytes> each) {
+      Lock open = enterPin();
+      try (RocksIterator iterator = database.newIterator(handle(family), options)) {
+        for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+          each.accept(Bytes.wrap(iterator.key()));
+        }
+        iterator.status();
+      } catch (RocksDBException fault) {
+        throw failed("read", fault);
+      } finally {
+        open.unlock();
+      }
+    }
+
     /// Waits for whoever is reading. Later reads fail with an [IllegalStateException].
     public void release() {
       gate.writeLock().lock();

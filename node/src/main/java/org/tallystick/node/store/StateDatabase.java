@@ -129,6 +129,11 @@ final class StateDatabase {
     kept = Kept.in(database);
   }
 
+  /// Whether the database holds a whole state.
+  static boolean isIn(RocksStore database) {
+    return database.get(Family.META, NODES.arrayUnsafe()).isPresent();
+  }
+
   /// Writes a chain's first state.
   ///
   /// @param block writes the block, in the same breath
@@ -455,7 +460,9 @@ final class StateDatabase {
       return new Position(reader.readLong(), Hash.of(reader.readBytes(Hash.LENGTH)));
     } catch (RlpException fault) {
       throw StoreException.corrupt(
-          "the entry that says which nodes there are is unreadable", fault);
+          "the entry that says which nodes there are is unreadable; `tally db rebuild-nodes` makes"
+              + " them again from the values",
+          fault);
     }
   }
 }

@@ -80,7 +80,8 @@ final class UndoRecord {
   static UndoRecord read(long blockNumber, Bytes stored) {
     try {
       UndoRecord record = new UndoRecord(stored.arrayUnsafe());
-      if (record.offset(record.accounts + record.slots) == stored.length()) {
+      boolean hasItsLength = record.offset(record.accounts + record.slots) == stored.length();
+      if (hasItsLength && record.everySlotHasAnAccount()) {
         return record;
       }
     } catch (RuntimeException fault) {
@@ -227,6 +228,16 @@ final class UndoRecord {
       at += length(other);
     }
     return at;
+  }
+
+  private boolean everySlotHasAnAccount() {
+    for (int index = 0; index < slots; index++) {
+      int account = intAt(slotAt(index));
+      if (account < 0 || account >= accounts) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int length(int index) {

@@ -250,7 +250,7 @@ final class ArchiveTest {
     Bytes point = versions('p').getFirst().key();
 
     damage(batch -> batch.delete(Family.HISTORY, some.key()));
-    assertTrue(fault().contains(" is missing"), fault());
+    assertTrue(fault().contains(" is missing; `tally db drop-archive` gives"), fault());
     damage(batch -> batch.put(Family.HISTORY, some.key(), Bytes.of((byte) 1, (byte) 2)));
     assertTrue(fault().contains(" is another"), fault());
     damage(batch -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.tallystick.node.store.RocksStore.Family;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.TestChain;
 import org.tallystick.node.testing.Transfers;
+import org.tallystick.state.NodeKey;
+import org.tallystick.trie.Nibbles;
 
 final class MaintenanceTest {
   private static final KeyPair ALICE = People.person(0);
@@ -116,6 +119,36 @@ final class MaintenanceTest {
     try (TestChain chain = TestChain.open(data, GENESIS)) {
       assertEquals(head, chain.chain().head().hash());
       chain.add(Transfers.of(ALICE, BLOCKS, Address.ZERO));
+    }
+  }
+
+  @Test
+  void anUnreadableEntryOfTheNodesIsNamedAndMadeAgain() {
+    damage(batch -> batch.put(Family.META, Bytes.fromHex("0x6e6f646573"), Bytes.of((byte) 1)));
+
+    StoreException refusal =
+        assertThrows(StoreException.class, () -> TestChain.open(data, GENESIS));
+
+    assertTrue(refusal.words().contains("tally db rebuild-nodes"), refusal.words());
+    maintain(maintenance -> {
+      maintenance.rebuildNodes(QUIET);
+      maintenance.verify(QUIET);
+    });
+  }
+
+  @Test
+  void aNodeThatNoTrieHasIsNamedAndGoneOnceTheyAreMadeAgain() {
+    NodeKey alice = new NodeKey(Optional.of(Keccak.hash(ALICE.address().bytes())), Nibbles.EMPTY);
+    for (Bytes key : List.of(alice.toBytes(), Bytes.of((byte) 0, (byte) 0x12, (byte) 3))) {
+      damage(batch -> batch.put(Family.NODE, key, Bytes.of((byte) 1)));
+
+      maintain(maintenance -> {
+        StoreException fault = assertThrows(StoreException.class, () -> maintenance.verify(QUIET));
+        assertTrue(fault.words().contains(" under the key " + key + " "), fault.words());
+        assertTrue(fault.words().contains("tally db rebuild-nodes"), fault.words());
+        long made = maintenance.rebuildNodes(QUIET);
+        assertEquals(made, maintenance.verify(QUIET).nodes());
+      });
     }
   }
 

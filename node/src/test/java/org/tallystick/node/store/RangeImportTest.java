@@ -152,6 +152,19 @@ final class RangeImportTest {
   }
 
   @Test
+  void noChainIsBegunOverAStateThatIsComplete() {
+    RangeImport state = RangeImport.open(database, HEADER);
+    takeAll(state);
+    state.finish(_ -> {});
+
+    StoreException refusal =
+        assertThrows(StoreException.class, () -> ChainStore.open(database, folder, GENESIS));
+
+    assertTrue(refusal.words().contains(" holds a state and no chain; "), refusal.words());
+    assertIsSource();
+  }
+
+  @Test
   void aValueThatIsLostAfterwardsIsFoundInTheEnd() {
     RangeImport state = RangeImport.open(database, HEADER);
     takeAll(state);
