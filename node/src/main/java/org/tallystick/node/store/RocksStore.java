@@ -589,8 +589,7 @@ public final class RocksStore implements AutoCloseable {
       Lock open = enterPin();
       if (keepsIterators) {
         try {
-          return range(
-              iterators.computeIfAbsent(family, this::iterator), first, last, entriesMax);
+          return range(iterators.computeIfAbsent(family, this::iterator), first, last, entriesMax);
         } finally {
           open.unlock();
         }
