@@ -362,12 +362,16 @@ final class StateDatabase {
 
   /// The database as it is now, to be released.
   synchronized Moment pin() {
-    return new Moment(database.pin(), waiting, branches, undo, ways, archive);
+    return moment(database.pin());
   }
 
   /// The same, for one thread that reads all of it.
   synchronized Moment pinToScan() {
-    return new Moment(database.pinToScan(), waiting, branches, undo, archive);
+    return moment(database.pinToScan());
+  }
+
+  private Moment moment(RocksStore.Pin pin) {
+    return new Moment(pin, waiting, branches, undo, ways, archive);
   }
 
   /// Makes all nodes from the values, and the database's nodes those of a position.

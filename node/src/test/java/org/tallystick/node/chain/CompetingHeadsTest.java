@@ -148,7 +148,7 @@ final class CompetingHeadsTest {
                 + " and of block 0",
             assertInstanceOf(StateLookup.NotKept.class, chain.state(254)).words());
         StateLookup.Found oldest = assertInstanceOf(StateLookup.Found.class, chain.state(255));
-        assertEquals(List.of(255_000L, 0L), paid(oldest));
+        assertEquals(List.of(255_000L, 0L), paid(oldest.state()));
       }
       IllegalArgumentException refusal =
           assertThrows(
