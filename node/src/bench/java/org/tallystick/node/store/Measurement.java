@@ -20,7 +20,7 @@ final class Measurement {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private static final int ACCOUNTS_TO_WARM_UP = 20_000;
+  private static final int ACCOUNTS_TO_WARM_UP = 50_000;
   private static final int BLOCKS_TO_WARM_UP = 400;
   private static final int BLOCKS = 50;
   private static final int READS = 100_000;
