@@ -22,8 +22,8 @@ public final class BranchCache {
   /// Keeps nothing.
   public static final BranchCache NONE = new BranchCache(0);
 
-  /// What an entry takes besides the stored form of its branch: three objects and its slot.
-  private static final int ENTRY_BYTES = 120;
+  /// What an entry takes besides the stored form of its branch: three objects and two slots.
+  private static final int ENTRY_BYTES = 124;
 
   private static final int BUCKET_SLOTS = 8;
 
@@ -33,6 +33,12 @@ public final class BranchCache {
   private final @Nullable BranchCache behind;
 
   private final AtomicReferenceArray<@Nullable Entry> slots;
+
+  /// The number of the place of what is in each slot, so that the others in a bucket need not be
+  /// looked at. Read and written without order: what is wrong here does not have the hash, and
+  /// costs a branch that was wanted.
+  private final int[] places;
+
   private final int slotMask;
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger hand = new AtomicInteger();
@@ -42,7 +48,6 @@ public final class BranchCache {
     private static final VarHandle LONG =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final int place;
     private final long hash0;
     private final long hash1;
     private final long hash2;
@@ -52,8 +57,7 @@ public final class BranchCache {
     /// Read and written without order: a use that is missed costs a branch that was wanted.
     private boolean isUsed;
 
-    Entry(int place, Hash hash, FoldedBranch branch) {
-      this.place = place;
+    Entry(Hash hash, FoldedBranch branch) {
       this.branch = branch;
       hash0 = part(hash, 0);
       hash1 = part(hash, 1);
@@ -95,6 +99,7 @@ public final class BranchCache {
     this.behind = behind;
     long slotCount = Math.clamp(bytesMax / ENTRY_BYTES, BUCKET_SLOTS, 1 << 28);
     slots = new AtomicReferenceArray<>(Integer.highestOneBit((int) slotCount));
+    places = new int[slots.length()];
     slotMask = slots.length() - 1;
   }
 
@@ -102,8 +107,8 @@ public final class BranchCache {
     int place = place(key);
     int bucket = bucket(place);
     for (int slot = bucket; slot < bucket + BUCKET_SLOTS; slot++) {
-      Entry entry = slots.get(slot);
-      if (entry != null && entry.place == place && entry.has(hash)) {
+      Entry entry = places[slot] == place ? slots.get(slot) : null;
+      if (entry != null && entry.has(hash)) {
         entry.isUsed = true;
         return Optional.of(entry.branch);
       }
@@ -116,8 +121,10 @@ public final class BranchCache {
       return;
     }
     int place = place(key);
-    Entry entry = new Entry(place, hash, branch);
-    Entry before = slots.getAndSet(slotFor(place), entry);
+    int slot = slotFor(place);
+    Entry entry = new Entry(hash, branch);
+    places[slot] = place;
+    Entry before = slots.getAndSet(slot, entry);
     bytes.addAndGet(entry.bytes() - (before == null ? 0 : before.bytes()));
     while (bytes.get() > bytesMax) {
       moveHand();
@@ -128,18 +135,26 @@ public final class BranchCache {
   /// one that was not used.
   private int slotFor(int place) {
     int bucket = bucket(place);
-    int free = bucket;
-    for (int slot = bucket + BUCKET_SLOTS - 1; slot >= bucket; slot--) {
-      Entry entry = slots.get(slot);
-      if (entry != null && entry.place == place) {
+    int free = -1;
+    for (int slot = bucket; slot < bucket + BUCKET_SLOTS; slot++) {
+      if (places[slot] == place) {
         return slot;
       }
-      Entry worst = slots.get(free);
-      if (entry == null || (worst != null && worst.isUsed && !entry.isUsed)) {
+      if (slots.get(slot) == null) {
         free = slot;
       }
     }
-    return free;
+    return free < 0 ? leastUsed(bucket) : free;
+  }
+
+  private int leastUsed(int bucket) {
+    for (int slot = bucket; slot < bucket + BUCKET_SLOTS; slot++) {
+      Entry entry = slots.get(slot);
+      if (entry == null || !entry.isUsed) {
+        return slot;
+      }
+    }
+    return bucket;
   }
 
   private void moveHand() {
