@@ -37,11 +37,14 @@ final class Measurement {
     this.path = path;
   }
 
-  /// @param arguments which subject, what kind of population, how many accounts
+  /// @param arguments which subject, what kind of population, how many accounts, and whether all
+  ///   files are merged after loading
   public static void main(String[] arguments) {
-    measure(arguments[0], population(arguments[1], ACCOUNTS_TO_WARM_UP), BLOCKS_TO_WARM_UP);
-    int accounts = Integer.parseInt(arguments[2]);
-    measure(arguments[0], population(arguments[1], accounts), BLOCKS)
+    boolean isSettled = Boolean.parseBoolean(arguments[3]);
+    Population small = population(arguments[1], ACCOUNTS_TO_WARM_UP);
+    measure(arguments[0], small, isSettled, BLOCKS_TO_WARM_UP);
+    Population population = population(arguments[1], Integer.parseInt(arguments[2]));
+    measure(arguments[0], population, isSettled, BLOCKS)
         .forEach((figure, value) -> System.out.println(figure + " " + value));
   }
 
@@ -53,11 +56,15 @@ final class Measurement {
     };
   }
 
-  private static Map<Figure, Double> measure(String name, Population population, int blocks) {
+  private static Map<Figure, Double> measure(
+      String name, Population population, boolean isSettled, int blocks) {
     Path path = temporaryFolder();
     try (Subject subject = subject(name, path)) {
       Measurement measurement = new Measurement(subject, population, path);
       measurement.load();
+      if (isSettled) {
+        subject.compact();
+      }
       measurement.blocks(blocks);
       measurement.files();
       measurement.reads();
