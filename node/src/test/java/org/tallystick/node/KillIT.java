@@ -32,6 +32,7 @@ import org.tallystick.node.chain.Chain;
 import org.tallystick.node.chain.ChainHead;
 import org.tallystick.node.store.DataFolder;
 import org.tallystick.node.store.StoreException;
+import org.tallystick.node.testing.ChildJvm;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.TestChain;
 import org.tallystick.state.Account;
@@ -81,7 +82,7 @@ final class KillIT {
           refusal.words().contains("in use by another node (pid " + node.pid() + ")"),
           refusal.words());
     } finally {
-      kill(node);
+      ChildJvm.kill(node);
     }
     DataFolder.claim(temp).close();
   }
@@ -97,12 +98,12 @@ final class KillIT {
         last = Objects.requireNonNull(output.readLine(), "the node ended by itself");
       }
       TimeUnit.MICROSECONDS.sleep(extraMicros);
-      kill(node);
+      ChildJvm.kill(node);
       for (String line = output.readLine(); isWhole(line); line = output.readLine()) {
         last = line;
       }
     } finally {
-      kill(node);
+      ChildJvm.kill(node);
     }
     return last;
   }
@@ -113,24 +114,7 @@ final class KillIT {
   }
 
   private Process start(long blockTimeMillis) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            TransferMill.class.getName(),
-            temp.toString(),
-            Long.toString(blockTimeMillis))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static void kill(Process node) throws InterruptedException {
-    // Through its handle: the process itself would close the pipe with what was told last.
-    node.toHandle().destroyForcibly();
-    node.waitFor();
+    return ChildJvm.start(TransferMill.class, temp.toString(), Long.toString(blockTimeMillis));
   }
 
   /// Every block follows from the one before, and the state is what their transactions make of the

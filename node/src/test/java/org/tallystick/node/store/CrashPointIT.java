@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Hash;
+import org.tallystick.node.testing.ChildJvm;
 import org.tallystick.node.testing.FastFolder;
 import org.tallystick.node.testing.TestChain;
 
@@ -76,18 +77,8 @@ final class CrashPointIT {
   }
 
   private static int run(Path data, int point) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            CrashMill.class.getName(),
-            data.toString(),
-            Integer.toString(point))
-        .inheritIO()
-        .start()
-        .waitFor();
+    Process mill = ChildJvm.start(CrashMill.class, data.toString(), Integer.toString(point));
+    mill.getInputStream().transferTo(System.out);
+    return mill.waitFor();
   }
 }

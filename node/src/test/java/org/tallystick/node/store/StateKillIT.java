@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.node.testing.ChildJvm;
 
 /// Kills a process that changes the state, at random moments, more than a quarter of the times
 /// while it opens what the kill before left behind. Each time all that is left fits together: every
@@ -79,12 +80,12 @@ final class StateKillIT {
         }
       }
       TimeUnit.MICROSECONDS.sleep(random.nextLong(whileOpening ? openingMicros : MICROS_MAX));
-      kill(mill);
+      ChildJvm.kill(mill);
       for (String line = output.readLine(); isWhole(line); line = output.readLine()) {
         told = after(told, line);
       }
     } finally {
-      kill(mill);
+      ChildJvm.kill(mill);
     }
     return told;
   }
@@ -101,23 +102,6 @@ final class StateKillIT {
   }
 
   private Process start(long seed) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StateMill.class.getName(),
-            temp.toString(),
-            Long.toString(seed))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static void kill(Process mill) throws InterruptedException {
-    // Through its handle: the process itself would close the pipe with what was told last.
-    mill.toHandle().destroyForcibly();
-    mill.waitFor();
+    return ChildJvm.start(StateMill.class, temp.toString(), Long.toString(seed));
   }
 }
