@@ -129,18 +129,8 @@ final class ArchivedState implements StateStore {
   private StateUpdate goOn(ArchivedState then, Archive.Way way) {
     StateUpdate values = UndoLog.between(point, at, this, newer::undoRecord);
     StateUpdate update = StateTrie.prepare(then, values.accounts(), values.slots());
-    if (!update.root().equals(at.stateRoot())) {
-      throw StoreException.corrupt(
-          "the state root of block "
-              + at.blockNumber()
-              + ": expected "
-              + at.stateRoot()
-              + ", what was changed since block "
-              + point.blockNumber()
-              + " leads to "
-              + update.root(),
-          null);
-    }
+    at.requireRoot(
+        update.root(), "what was changed since block " + point.blockNumber() + " leads to");
     archive.remember(way, update);
     return update;
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.tallystick.bytes.Bytes;
@@ -37,8 +36,9 @@ record NodeBuffer(List<Map<NodeKey, Optional<Bytes>>> layers, long bytes) {
   /// @param otherwise asked where no block that waits changed it
   Optional<Bytes> get(NodeKey key, Supplier<Optional<Bytes>> otherwise) {
     for (Map<NodeKey, Optional<Bytes>> layer : layers) {
-      if (layer.containsKey(key)) {
-        return Objects.requireNonNull(layer.get(key));
+      Optional<Bytes> changed = layer.get(key);
+      if (changed != null) {
+        return changed;
       }
     }
     return otherwise.get();

@@ -60,16 +60,7 @@ final class PinnedState implements StateStore {
   StateUpdate back(StateDatabase.Position to, long blockNumber) {
     StateUpdate way = wayBack(to, blockNumber);
     StateUpdate back = StateTrie.prepare(this, way.accounts(), way.slots());
-    if (!back.root().equals(to.stateRoot())) {
-      throw StoreException.corrupt(
-          "the state root of block "
-              + to.blockNumber()
-              + ": expected "
-              + to.stateRoot()
-              + ", what the blocks since then changed leads back to "
-              + back.root(),
-          null);
-    }
+    to.requireRoot(back.root(), "what the blocks since then changed leads back to");
     return back;
   }
 

@@ -96,7 +96,24 @@ final class StateDatabase {
   }
 
   /// A block and the state root after it.
-  record Position(long blockNumber, Hash stateRoot) {}
+  record Position(long blockNumber, Hash stateRoot) {
+    /// @param source what gives the root that was found, in words
+    /// @throws StoreException where it is not the one after this block
+    void requireRoot(Hash found, String source) {
+      if (!found.equals(stateRoot)) {
+        throw StoreException.corrupt(
+            "the state root of block "
+                + blockNumber
+                + ": expected "
+                + stateRoot
+                + ", "
+                + source
+                + " "
+                + found,
+            null);
+      }
+    }
+  }
 
   /// The database at one moment, and the nodes that it did not have then.
   record Moment(
@@ -210,16 +227,7 @@ final class StateDatabase {
       return;
     }
     StateUpdate missing = missing(nodes, head);
-    if (!missing.root().equals(head.stateRoot)) {
-      throw StoreException.corrupt(
-          "the state root of block "
-              + head.blockNumber
-              + ": expected "
-              + head.stateRoot
-              + ", the values in the database give "
-              + missing.root(),
-          null);
-    }
+    head.requireRoot(missing.root(), "the values in the database give");
     waiting = NodeBuffer.EMPTY.with(missing.nodes());
   }
 
@@ -389,16 +397,7 @@ final class StateDatabase {
     NodeWriter nodes = new NodeWriter(database);
     try {
       Hash root = StateBuilder.build(values, nodes::put, progress);
-      if (!root.equals(position.stateRoot)) {
-        throw StoreException.corrupt(
-            "the state root of block "
-                + position.blockNumber
-                + ": expected "
-                + position.stateRoot
-                + ", the values in the database give "
-                + root,
-            null);
-      }
+      position.requireRoot(root, "the values in the database give");
     } catch (CorruptStateException fault) {
       throw new StoreException(String.valueOf(fault.getMessage()), fault);
     }
