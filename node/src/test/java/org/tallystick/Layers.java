@@ -39,6 +39,11 @@ final class Layers {
           "node.pool",
           "node.consensus",
           "node.consensus.local",
+          "node.rpc.protocol",
+          "node.rpc.http",
+          "node.rpc.eth",
+          "node.rpc.debug",
+          "node.rpc.dev",
           "node.rpc",
           "node",
           "node.client",
@@ -56,9 +61,9 @@ final class Layers {
           Map.entry("org.junit.", Set.of("sdk.testing")),
           Map.entry("org.opentest4j.", Set.of("sdk.testing")),
           Map.entry("org.rocksdb.", Set.of("node.store")),
-          Map.entry("io.vertx.", Set.of("node.rpc", "node", "node.cli")),
+          Map.entry("io.vertx.", Set.of("node.rpc.http")),
           // What Vert.x stands on, and hands out for header names.
-          Map.entry("io.netty.", Set.of("node.rpc")),
+          Map.entry("io.netty.", Set.of("node.rpc.http")),
           Map.entry("org.web3j.", Set.of("node.client")),
           // What web3j stands on, and hands out to be closed.
           Map.entry("okhttp3.", Set.of("node.client")),

@@ -7,13 +7,13 @@ import org.tallystick.crypto.KeyPair;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
-import org.tallystick.node.rpc.DevAccounts;
-import org.tallystick.node.rpc.HttpLimits;
-import org.tallystick.node.rpc.MethodLimits;
-import org.tallystick.node.rpc.NodeView;
-import org.tallystick.node.rpc.RpcMethods;
-import org.tallystick.node.rpc.RpcOptions;
-import org.tallystick.node.rpc.RpcServer;
+import org.tallystick.node.rpc.NodeMethods;
+import org.tallystick.node.rpc.dev.DevAccounts;
+import org.tallystick.node.rpc.eth.MethodLimits;
+import org.tallystick.node.rpc.eth.NodeView;
+import org.tallystick.node.rpc.http.HttpLimits;
+import org.tallystick.node.rpc.http.RpcOptions;
+import org.tallystick.node.rpc.http.RpcServer;
 
 /// A development chain that serves: a node, its JSON-RPC, and the threads both run contracts on.
 final class DevChain implements AutoCloseable {
@@ -46,7 +46,7 @@ final class DevChain implements AutoCloseable {
           add(
               RpcServer.start(
                   RpcOptions.local(port, HttpLimits.DEVELOPMENT),
-                  RpcMethods.ofDevelopment(view, new DevAccounts(keys), node.engine()),
+                  NodeMethods.ofDevelopment(view, new DevAccounts(keys), node.engine()),
                   readers));
     } catch (RuntimeException failure) {
       closeAll(failure);

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.tallystick.node.client.NodeClient;
 import org.tallystick.node.client.NodeRefusalException;
 import org.tallystick.node.client.NodeUnreachableException;
-import org.tallystick.node.rpc.RpcOptions;
+import org.tallystick.node.rpc.http.RpcOptions;
 import picocli.CommandLine.Option;
 
 /// Which node a command speaks to.

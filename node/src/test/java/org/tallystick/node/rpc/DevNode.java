@@ -3,6 +3,10 @@ package org.tallystick.node.rpc;
 import java.nio.file.Path;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.node.Node;
+import org.tallystick.node.rpc.dev.DevAccounts;
+import org.tallystick.node.rpc.http.HttpLimits;
+import org.tallystick.node.rpc.http.RpcOptions;
+import org.tallystick.node.rpc.http.RpcServer;
 import org.tallystick.node.store.HistoryMode;
 
 /// A development node as its users have it: JavaScript contracts, RocksDB, and a port.
@@ -17,7 +21,7 @@ final class DevNode implements AutoCloseable {
     server =
         RpcServer.start(
             RpcOptions.local(0, HttpLimits.DEVELOPMENT),
-            RpcMethods.ofDevelopment(
+            NodeMethods.ofDevelopment(
                 TestNode.view(node), new DevAccounts(TestNode.KEYS), node.engine()),
             callers);
   }

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.bytes.Address;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.rpc.http.HttpLimits;
+import org.tallystick.node.rpc.http.RawHttp;
+import org.tallystick.node.rpc.http.RpcOptions;
+import org.tallystick.node.rpc.http.RpcServer;
 import org.tallystick.node.testing.Transfers;
 import org.tallystick.node.testing.Waiting;
 

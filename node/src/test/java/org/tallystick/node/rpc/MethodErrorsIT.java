@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tallystick.node.rpc.http.Exchanges;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MethodErrorsIT {

@@ -19,6 +19,7 @@ import org.tallystick.contract.Code.SourceFile;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.rpc.protocol.RpcError;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.node.testing.Transfers;
 

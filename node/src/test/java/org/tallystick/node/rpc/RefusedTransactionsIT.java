@@ -24,6 +24,7 @@ import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.LegacyTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.node.rpc.protocol.RpcError;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.rlp.RlpWriter;
 

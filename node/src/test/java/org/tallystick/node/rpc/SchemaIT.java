@@ -29,6 +29,7 @@ import org.tallystick.json.JsonText;
 import org.tallystick.ledger.AccessListEntry;
 import org.tallystick.ledger.AccessListTransaction;
 import org.tallystick.ledger.LegacyTransaction;
+import org.tallystick.node.rpc.dev.TypedDataTest;
 import org.tallystick.node.testing.Transfers;
 
 /// Answers are what the OpenRPC document of Ethereum's methods says they are.

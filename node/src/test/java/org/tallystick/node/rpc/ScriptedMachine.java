@@ -19,7 +19,7 @@ import org.tallystick.machine.MachineResult;
 
 /// A machine whose contracts do what the first byte of their input says, so that a test of a method
 /// need not run JavaScript.
-final class ScriptedMachine implements ContractMachine {
+public final class ScriptedMachine implements ContractMachine {
   static final Code CODE =
       Code.of(1, "main.js", List.of(new Code.SourceFile("main.js", "export default 1;\n")));
 

@@ -29,6 +29,7 @@ import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.node.rpc.dev.TypedDataTest;
 
 /// How transactions come in, signed by their senders or by the node.
 class SendingIT {

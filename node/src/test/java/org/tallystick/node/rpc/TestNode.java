@@ -24,6 +24,14 @@ import org.tallystick.machine.ContractMachine;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
+import org.tallystick.node.rpc.dev.DevAccounts;
+import org.tallystick.node.rpc.eth.MethodLimits;
+import org.tallystick.node.rpc.eth.NodeView;
+import org.tallystick.node.rpc.http.HttpLimits;
+import org.tallystick.node.rpc.protocol.Budget;
+import org.tallystick.node.rpc.protocol.Caller;
+import org.tallystick.node.rpc.protocol.RpcDispatcher;
+import org.tallystick.node.rpc.protocol.RpcMethods;
 import org.tallystick.node.store.HistoryMode;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.node.testing.People;
@@ -51,7 +59,7 @@ final class TestNode implements JsonRpc, AutoCloseable {
     this.dispatcher =
         new RpcDispatcher(
             methods,
-            HttpLimits.DEVELOPMENT,
+            HttpLimits.DEVELOPMENT.documents(),
             new Budget(HttpLimits.DEVELOPMENT.heldBytesMax()),
             threads,
             task -> threads.execute(() -> task.accept(machine)));
@@ -65,13 +73,13 @@ final class TestNode implements JsonRpc, AutoCloseable {
   static TestNode development(Path folder, HistoryMode history) {
     Node node = start(folder, history);
     return new TestNode(
-        node, RpcMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+        node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
   }
 
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
     Node node = start(folder, HistoryMode.WINDOW);
-    return new TestNode(node, RpcMethods.of(view(node)));
+    return new TestNode(node, NodeMethods.of(view(node)));
   }
 
   private static Node start(Path folder, HistoryMode history) {

@@ -17,6 +17,7 @@ import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
 import org.tallystick.json.JsonNumber;
 import org.tallystick.json.JsonObject;
+import org.tallystick.node.rpc.protocol.RpcError;
 
 /// No argument, however wrong, is a fault of the node.
 class WrongArgumentsIT {

@@ -1,0 +1,5 @@
+/// The `debug_` methods: what the chain is made of, for whoever looks inside.
+@NullMarked
+package org.tallystick.node.rpc.debug;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package org.tallystick.node.rpc.eth;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.bytes.Address;
+import org.tallystick.bytes.Hash;
+import org.tallystick.gas.Limits;
+import org.tallystick.json.Json;
+import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Receipt;
+import org.tallystick.node.chain.ChainReader;
+import org.tallystick.node.chain.FoundLog;
+import org.tallystick.node.chain.LogFilter;
+import org.tallystick.node.chain.LogQuery;
+import org.tallystick.node.chain.LogSearch;
+import org.tallystick.node.rpc.protocol.Argument;
+import org.tallystick.node.rpc.protocol.Arguments;
+import org.tallystick.node.rpc.protocol.RpcError;
+import org.tallystick.node.rpc.protocol.RpcException;
+import org.tallystick.node.rpc.protocol.RpcMethod;
+
+/// Methods that look for logs.
+final class LogMethods {
+  /// Text of a log's JSON besides its data and topics, about.
+  private static final int LOG_TEXT_LENGTH = 700;
+
+  private final ChainReader chain;
+  private final BlockFinder finder;
+  private final MethodLimits limits;
+
+  private LogMethods(NodeView node) {
+    this.chain = node.chain();
+    this.finder = new BlockFinder(chain);
+    this.limits = node.limits();
+  }
+
+  static List<RpcMethod> of(NodeView node) {
+    LogMethods methods = new LogMethods(node);
+    return List.of(RpcMethod.reading("eth_getLogs", 1, methods::logs));
+  }
+
+  /// Blocks from a first to a last one, both included.
+  private record Range(long from, long to) {}
+
+  private Json logs(Arguments arguments) {
+    Argument wanted = arguments.required(0);
+    LogFilter filter = filter(wanted);
+    Optional<Argument> hash = wanted.member("blockHash");
+    if (hash.isPresent()) {
+      return answer(logs(wanted, hash.get().hash(), filter));
+    }
+    Range range = range(wanted);
+    if (range.from > range.to) {
+      return Json.array(List.of());
+    }
+    return switch (chain.logs(
+        new LogQuery(range.from, range.to, filter, limits.logsResultsMax()))) {
+      case LogSearch.Found(List<FoundLog> logs) -> answer(logs);
+      case LogSearch.TooMany(int resultsMax, long enoughUpTo) ->
+          throw tooMany(range, resultsMax, enoughUpTo);
+    };
+  }
+
+  /// The logs of a block, which is read by its hash: another may take its number meanwhile.
+  private List<FoundLog> logs(Argument wanted, Hash hash, LogFilter filter) {
+    if (wanted.member("fromBlock").isPresent() || wanted.member("toBlock").isPresent()) {
+      throw wanted.fault("cannot specify both BlockHash and FromBlock/ToBlock, choose one");
+    }
+    Block block = chain.block(hash).orElseThrow(LogMethods::unknownBlock);
+    List<Receipt> receipts = chain.receipts(hash).orElseThrow(LogMethods::unknownBlock);
+    List<FoundLog> found = FoundLog.in(block, hash, receipts, filter);
+    if (found.size() > limits.logsResultsMax()) {
+      long number = block.number();
+      throw tooMany(new Range(number, number), limits.logsResultsMax(), number - 1);
+    }
+    return found;
+  }
+
+  private static RpcException unknownBlock() {
+    return RpcError.server("unknown block").exception();
+  }
+
+  private Json answer(List<FoundLog> logs) {
+    long length = 0;
+    for (FoundLog found : logs) {
+      length += LOG_TEXT_LENGTH + 2L * found.log().data().length();
+    }
+    if (length > limits.replyBytesMax()) {
+      throw RpcError.limitExceeded(
+              "the logs are about "
+                  + length
+                  + " bytes of text, at most "
+                  + limits.replyBytesMax()
+                  + " are given at once; ask for fewer blocks")
+          .exception();
+    }
+    return Json.array(logs.stream().map(ReceiptJson::of).toList());
+  }
+
+  private static RpcException tooMany(Range range, int resultsMax, long enoughUpTo) {
+    String advice =
+        enoughUpTo < range.from
+            ? "Try with fewer addresses or topics."
+            : "Try with this block range ["
+                + "0x"
+                + Long.toHexString(range.from)
+                + ", 0x"
+                + Long.toHexString(enoughUpTo)
+                + "].";
+    return RpcError.limitExceeded("query returned more than " + resultsMax + " results. " + advice)
+        .exception();
+  }
+
+  private Range range(Argument wanted) {
+    Optional<Argument> from = wanted.member("fromBlock");
+    Optional<Argument> to = wanted.member("toBlock");
+    long head = chain.head().number();
+    long first = number(BlockSelector.numberOrTag(from), head);
+    long last = number(BlockSelector.numberOrTag(to), head);
+    if (first > last) {
+      throw wanted.fault("fromBlock " + first + " is after toBlock " + last);
+    }
+    // Blocks that are not there yet have no logs.
+    Range range = new Range(first, Math.min(last, head));
+    long blocks = range.to - range.from + 1;
+    if (blocks > limits.logsBlocksMax()) {
+      throw RpcError.limitExceeded(
+              "a range has at most "
+                  + limits.logsBlocksMax()
+                  + " blocks, got "
+                  + blocks
+                  + "; ask for it in parts")
+          .exception();
+    }
+    return range;
+  }
+
+  private long number(BlockSelector selector, long head) {
+    return selector instanceof BlockSelector.OfNumber(long number)
+        ? number
+        : finder.number(selector).orElse(head);
+  }
+
+  private LogFilter filter(Argument wanted) {
+    return new LogFilter(
+        wanted.member("address").map(this::addresses).orElse(Set.of()),
+        wanted.member("topics").map(this::topics).orElse(List.of()));
+  }
+
+  private Set<Address> addresses(Argument argument) {
+    Set<Address> addresses = new HashSet<>();
+    for (Argument one : argument.isArray() ? bounded(argument) : List.of(argument)) {
+      addresses.add(one.address());
+    }
+    return addresses;
+  }
+
+  private List<Set<Hash>> topics(Argument argument) {
+    List<Argument> places = argument.elements();
+    if (places.size() > Limits.EVENT_TOPICS_MAX) {
+      throw argument.fault(
+          "exceed max topics: a log has at most "
+              + Limits.EVENT_TOPICS_MAX
+              + ", got "
+              + places.size());
+    }
+    List<Set<Hash>> topics = new ArrayList<>(places.stream().map(this::topicsAt).toList());
+    // An empty list at the end asks for nothing, not even that a log has a topic there.
+    for (int last = places.size() - 1; last >= 0 && isEmptyArray(places.get(last)); last--) {
+      topics.removeLast();
+    }
+    return topics;
+  }
+
+  private static boolean isEmptyArray(Argument argument) {
+    return argument.isArray() && argument.elements().isEmpty();
+  }
+
+  /// The topics of which any will do; none means all.
+  private Set<Hash> topicsAt(Argument place) {
+    if (place.isNull()) {
+      return Set.of();
+    }
+    if (!place.isArray()) {
+      return Set.of(place.hash());
+    }
+    Set<Hash> topics = new HashSet<>();
+    for (Argument one : bounded(place)) {
+      if (one.isNull()) {
+        return Set.of();
+      }
+      topics.add(one.hash());
+    }
+    return topics;
+  }
+
+  private List<Argument> bounded(Argument argument) {
+    List<Argument> elements = argument.elements();
+    if (elements.size() > limits.logsFilterMax()) {
+      throw argument.fault(
+          "at most " + limits.logsFilterMax() + " of them, got " + elements.size());
+    }
+    return elements;
+  }
+}
