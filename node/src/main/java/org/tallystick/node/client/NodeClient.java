@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,6 +33,8 @@ import org.web3j.protocol.http.HttpService;
 /// All methods throw [NodeUnreachableException] where no node answers, and [NodeRefusalException]
 /// where it answers with an error.
 public final class NodeClient implements AutoCloseable {
+  private static final long POLL_MILLIS_MIN = 20;
+  private static final long POLL_MILLIS_MAX = 500;
   private static final Pattern HEX_TEXT = Pattern.compile("\"(0x(?:[0-9a-fA-F]{2})*)\"");
 
   private final String url;
@@ -72,6 +75,16 @@ public final class NodeClient implements AutoCloseable {
     return ask(web3j.ethAccounts()).getAccounts().stream().map(Address::fromHex).toList();
   }
 
+  /// What software the node says it is, such as `tallystick/0.1.0`.
+  public String clientVersion() {
+    return ask(web3j.web3ClientVersion()).getWeb3ClientVersion();
+  }
+
+  public U256 balance(Address address) {
+    return new U256(
+        ask(web3j.ethGetBalance(address.toHex(), DefaultBlockParameterName.LATEST)).getBalance());
+  }
+
   /// The code of a contract, no bytes for any other account.
   public Bytes code(Address address) {
     return Bytes.fromHex(
@@ -107,6 +120,31 @@ public final class NodeClient implements AutoCloseable {
   /// Hands a transaction to the node's pool.
   public void send(SignedTransaction transaction) {
     var _ = ask(web3j.ethSendRawTransaction(transaction.encoded().toHex())).getTransactionHash();
+  }
+
+  /// Has the node sign a transaction by one of its own accounts, and take it.
+  public Hash sendFrom(CallRequest request) {
+    return Hash.fromHex(ask(web3j.ethSendTransaction(json(request))).getTransactionHash());
+  }
+
+  /// Waits until a transaction is in a block.
+  ///
+  /// @return absent where it is in none after so long; it may come to be later
+  public Optional<MinedTransaction> await(Hash transaction, Duration atMost) {
+    long deadlineNanos = System.nanoTime() + atMost.toNanos();
+    long pauseMillis = POLL_MILLIS_MIN;
+    Optional<MinedTransaction> mined = receipt(transaction);
+    while (mined.isEmpty() && System.nanoTime() < deadlineNanos) {
+      try {
+        Thread.sleep(pauseMillis);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+      pauseMillis = Math.min(2 * pauseMillis, POLL_MILLIS_MAX);
+      mined = receipt(transaction);
+    }
+    return mined;
   }
 
   /// What became of a transaction; absent while it is in no block.
