@@ -141,6 +141,13 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Asset.Token token(NodeClient client, Funder funder) {
+    options
+        .token()
+        .filter(token -> client.code(token).isEmpty())
+        .ifPresent(token -> {
+          throw CommandException.usage(
+              "--token: there is no contract at " + Checksum.encode(token));
+        });
     return new Asset.Token(options.token().orElseGet(() -> deploy(client, funder)));
   }
 

@@ -102,6 +102,23 @@ public record Preparation(NodeClient node, Funder funder, Duration timeout) {
       }
     }
     sent.forEach(hash -> await("giving the senders what they need", hash));
+    lanes.forEach(lane -> requireHeld(asset, lane));
+  }
+
+  private void requireHeld(Asset asset, Lane lane) {
+    U256 held = balance(asset, lane.sender());
+    if (held.isLessThan(lane.total())) {
+      throw new LoadException(
+          "the sender "
+              + lane.sender()
+              + " was given what it needs by "
+              + funder.address()
+              + ", but holds "
+              + held
+              + " and needs "
+              + lane.total()
+              + ": a token has to be an ERC-20");
+    }
   }
 
   private void fund(Asset asset, Address sender, U256 needed, List<Hash> sent) {
