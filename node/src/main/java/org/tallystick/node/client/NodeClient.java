@@ -3,6 +3,7 @@ package org.tallystick.node.client;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -33,12 +34,15 @@ import org.web3j.protocol.http.HttpService;
 /// All methods throw [NodeUnreachableException] where no node answers, and [NodeRefusalException]
 /// where it answers with an error.
 public final class NodeClient implements AutoCloseable {
+  /// A node that has much to do may take long for a block, a call or an estimate.
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+
   private static final long POLL_MILLIS_MIN = 20;
   private static final long POLL_MILLIS_MAX = 500;
   private static final Pattern HEX_TEXT = Pattern.compile("\"(0x(?:[0-9a-fA-F]{2})*)\"");
 
   private final String url;
-  private final OkHttpClient http = new OkHttpClient();
+  private final OkHttpClient http = new OkHttpClient.Builder().readTimeout(ANSWER_MAX).build();
   private final Web3j web3j;
 
   /// @param url where the node listens, such as `http://127.0.0.1:8545`
@@ -192,6 +196,9 @@ public final class NodeClient implements AutoCloseable {
       response = request.send();
     } catch (ConnectException fault) {
       throw new NodeUnreachableException("no node answers at " + url, fault);
+    } catch (SocketTimeoutException fault) {
+      throw new NodeUnreachableException(
+          "the node at " + url + " does not answer within " + ANSWER_MAX.toSeconds() + " s", fault);
     } catch (IOException | ClientConnectionException fault) {
       throw new NodeUnreachableException(
           "what answers at " + url + " is no node: " + fault.getMessage(), fault);

@@ -87,9 +87,9 @@ final class BenchIT {
 
   @Test
   void aKeyOfAFilePaysForItsOwnSenders() throws IOException {
-    Path key = Files.writeString(folder.resolve("key"), DevelopmentAccounts.keys(1).getFirst()
-        .secret()
-        .toHex());
+    Path key =
+        Files.writeString(
+            folder.resolve("key"), DevelopmentAccounts.keys(1).getFirst().secret().toHex());
 
     CommandLineRun run = bench("--txs", "10", "--senders", "2", "--key-file", key.toString());
 
