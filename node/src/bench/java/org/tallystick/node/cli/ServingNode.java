@@ -48,7 +48,7 @@ final class ServingNode implements AutoCloseable {
           || System.nanoTime() - startedAtNanos > START_MAX.toNanos()) {
         process.destroyForcibly();
         throw new IOException(
-            contender.shown() + " does not serve: " + Files.readString(folder.resolve("log.txt")));
+            contender.shown() + " does not serve; see " + folder.resolve("log.txt"));
       }
       Thread.sleep(ASK_AGAIN_MILLIS);
     }
@@ -67,7 +67,8 @@ final class ServingNode implements AutoCloseable {
             .header("content-type", "application/json")
             .POST(BodyPublishers.ofString(QUESTION))
             .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    // An offer to upgrade to HTTP/2 is taken by Hardhat for one to a web socket.
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client.send(request, BodyHandlers.ofString()).body().contains("result");
     } catch (IOException notYet) {
       return false;
