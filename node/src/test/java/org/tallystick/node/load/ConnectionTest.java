@@ -25,11 +25,11 @@ final class ConnectionTest {
 
   @Test
   void aBodyInChunksIsPutTogether() throws Exception {
+    String chunks = "5;x=y\r\n{\"a\":\r\n2\r\n1}\r\n0\r\nTrailer: 1\r\n\r\n";
+
     assertEquals(
         "{\"a\":1}",
-        exchange(
-            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
-                + "5;x=y\r\n{\"a\":\r\n2\r\n1}\r\n0\r\nTrailer: 1\r\n\r\n"));
+        exchange("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".concat(chunks)));
   }
 
   @Test
@@ -70,7 +70,7 @@ final class ConnectionTest {
   }
 
   private static String failure(String answer) {
-    return assertThrows(IOException.class, () -> exchange(answer)).getMessage();
+    return String.valueOf(assertThrows(IOException.class, () -> exchange(answer)).getMessage());
   }
 
   private static String exchange(String answer) throws IOException {
