@@ -47,6 +47,7 @@ final class Layers {
           "node.rpc",
           "node",
           "node.client",
+          "node.load",
           "node.cli");
 
   /// Libraries by how their packages begin, each with the rooms that may name it. What is neither

@@ -15,8 +15,6 @@ import org.tallystick.node.client.MinedTransaction;
 import org.tallystick.node.client.NodeClient;
 import org.tallystick.samples.Sample;
 import org.tallystick.sdk.bundle.Artifact;
-import org.tallystick.sdk.bundle.Checker;
-import org.tallystick.sdk.bundle.Checker.Checked;
 
 /// Shows a chain at work: a coin is issued and sent, a ballot is opened and voted on. Each step is
 /// told as the command that does the same, and what the command would tell.
@@ -38,20 +36,12 @@ final class Demo {
     this.terminal = terminal;
     this.node = node;
     this.accounts = KnownAccounts.of(node);
-    this.coinArtifact = build(Sample.COIN, threads);
-    this.pollArtifact = build(Sample.DAILY_POLL, threads);
+    this.coinArtifact = SampleContract.build(Sample.COIN, threads);
+    this.pollArtifact = SampleContract.build(Sample.DAILY_POLL, threads);
   }
 
   /// The contracts of the demo.
   record Contracts(DeployedContract coin, DeployedContract poll) {}
-
-  private static Artifact build(Sample sample, ContractThreads threads) {
-    return switch (new Checker(threads).check(Sample.sources(), sample.path())) {
-      case Checked.Passed(Artifact artifact, var _) -> artifact;
-      case Checked.Refused refused ->
-          throw new IllegalStateException("a sample does not pass: " + refused.violations());
-    };
-  }
 
   /// Plays the demo, but not twice on one chain.
   Contracts play() {

@@ -17,6 +17,10 @@ final class NodeOptions {
       description = "The node's JSON-RPC (default: ${DEFAULT-VALUE}).")
   private String url = URL_DEFAULT;
 
+  String url() {
+    return url;
+  }
+
   /// Does something by a node.
   ///
   /// @throws CommandException where the node cannot be reached or refuses

@@ -33,6 +33,13 @@ final class SignerOptions {
       description = "The keystore's password, on the first line (default: it is asked for).")
   private @Nullable Path passwordFile;
 
+  /// The key that signs, where the options name one.
+  ///
+  /// @throws CommandException where the one they name is not there
+  Optional<KeyPair> named(KnownAccounts accounts) {
+    return from == null && keyFile == null ? Optional.empty() : Optional.of(key(accounts));
+  }
+
   /// The key that signs.
   ///
   /// @throws CommandException where there is none, in words that say what to do

@@ -18,6 +18,7 @@ final class Tally {
   /// The whole command line, writing to this terminal.
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Tally())
+        .addSubcommand(new BenchCommand(terminal))
         .addSubcommand(new BuildCommand(terminal))
         .addSubcommand(new CallCommand(terminal))
         .addSubcommand(new DbCommand(terminal))

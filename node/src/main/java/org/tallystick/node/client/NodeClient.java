@@ -3,8 +3,10 @@ package org.tallystick.node.client;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,10 +34,15 @@ import org.web3j.protocol.http.HttpService;
 /// All methods throw [NodeUnreachableException] where no node answers, and [NodeRefusalException]
 /// where it answers with an error.
 public final class NodeClient implements AutoCloseable {
+  /// A node that has much to do may take long for a block, a call or an estimate.
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+
+  private static final long POLL_MILLIS_MIN = 20;
+  private static final long POLL_MILLIS_MAX = 500;
   private static final Pattern HEX_TEXT = Pattern.compile("\"(0x(?:[0-9a-fA-F]{2})*)\"");
 
   private final String url;
-  private final OkHttpClient http = new OkHttpClient();
+  private final OkHttpClient http = new OkHttpClient.Builder().readTimeout(ANSWER_MAX).build();
   private final Web3j web3j;
 
   /// @param url where the node listens, such as `http://127.0.0.1:8545`
@@ -70,6 +77,16 @@ public final class NodeClient implements AutoCloseable {
   /// The accounts that the node itself signs for: none but on a development chain.
   public List<Address> accounts() {
     return ask(web3j.ethAccounts()).getAccounts().stream().map(Address::fromHex).toList();
+  }
+
+  /// What software the node says it is, such as `tallystick/0.1.0`.
+  public String clientVersion() {
+    return ask(web3j.web3ClientVersion()).getWeb3ClientVersion();
+  }
+
+  public U256 balance(Address address) {
+    return new U256(
+        ask(web3j.ethGetBalance(address.toHex(), DefaultBlockParameterName.LATEST)).getBalance());
   }
 
   /// The code of a contract, no bytes for any other account.
@@ -107,6 +124,31 @@ public final class NodeClient implements AutoCloseable {
   /// Hands a transaction to the node's pool.
   public void send(SignedTransaction transaction) {
     var _ = ask(web3j.ethSendRawTransaction(transaction.encoded().toHex())).getTransactionHash();
+  }
+
+  /// Has the node sign a transaction by one of its own accounts, and take it.
+  public Hash sendFrom(CallRequest request) {
+    return Hash.fromHex(ask(web3j.ethSendTransaction(json(request))).getTransactionHash());
+  }
+
+  /// Waits until a transaction is in a block.
+  ///
+  /// @return absent where it is in none after so long; it may come to be later
+  public Optional<MinedTransaction> await(Hash transaction, Duration atMost) {
+    long deadlineNanos = System.nanoTime() + atMost.toNanos();
+    long pauseMillis = POLL_MILLIS_MIN;
+    Optional<MinedTransaction> mined = receipt(transaction);
+    while (mined.isEmpty() && System.nanoTime() < deadlineNanos) {
+      try {
+        Thread.sleep(pauseMillis);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+      pauseMillis = Math.min(2 * pauseMillis, POLL_MILLIS_MAX);
+      mined = receipt(transaction);
+    }
+    return mined;
   }
 
   /// What became of a transaction; absent while it is in no block.
@@ -154,6 +196,9 @@ public final class NodeClient implements AutoCloseable {
       response = request.send();
     } catch (ConnectException fault) {
       throw new NodeUnreachableException("no node answers at " + url, fault);
+    } catch (SocketTimeoutException fault) {
+      throw new NodeUnreachableException(
+          "the node at " + url + " does not answer within " + ANSWER_MAX.toSeconds() + " s", fault);
     } catch (IOException | ClientConnectionException fault) {
       throw new NodeUnreachableException(
           "what answers at " + url + " is no node: " + fault.getMessage(), fault);

@@ -17,9 +17,6 @@ import org.tallystick.ledger.TransactionCodec;
 /// Sends the transactions of one account through a node: asks what they will cost, signs them here,
 /// and waits until they are in a block.
 public final class TransactionSender {
-  private static final long POLL_MILLIS_MIN = 20;
-  private static final long POLL_MILLIS_MAX = 500;
-
   private final NodeClient node;
   private final KeyPair key;
 
@@ -71,19 +68,6 @@ public final class TransactionSender {
   ///
   /// @return absent where it is in none after so long; it may come to be later
   public Optional<MinedTransaction> await(Hash transaction, Duration atMost) {
-    long deadlineNanos = System.nanoTime() + atMost.toNanos();
-    long pauseMillis = POLL_MILLIS_MIN;
-    Optional<MinedTransaction> mined = node.receipt(transaction);
-    while (mined.isEmpty() && System.nanoTime() < deadlineNanos) {
-      try {
-        Thread.sleep(pauseMillis);
-      } catch (InterruptedException stop) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
-      }
-      pauseMillis = Math.min(2 * pauseMillis, POLL_MILLIS_MAX);
-      mined = node.receipt(transaction);
-    }
-    return mined;
+    return node.await(transaction, atMost);
   }
 }
