@@ -1,26 +1,24 @@
 package org.tallystick.node.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tallystick.machine.ContractThreads;
-import org.tallystick.samples.Sample;
-import org.tallystick.sdk.bundle.Checker;
-import org.tallystick.sdk.bundle.Checker.Checked;
+import org.tallystick.node.testing.CoinArtifact;
 
 /// Ethereum's JavaScript clients against a real node, each as its users have it: the scripts are
 /// beside, in `src/test/js`, with their libraries pinned.
@@ -55,27 +53,35 @@ class JavaScriptClientsIT {
       }
     }
     try (Stream<Path> scripts = Files.list(SCRIPTS)) {
-      for (Path script : scripts.filter(one -> one.toString().endsWith(".mjs")).toList()) {
+      for (Path script : scripts.filter(one -> isScript(one)).toList()) {
         copy(script.getFileName().toString());
       }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ethers.mjs", "viem.mjs"})
+  @ValueSource(strings = {"ethers.mjs", "viem.mjs", "web3.mjs", "hardhat.mjs", "cast.mjs"})
   void aClientDoesEverything(String script) throws Exception {
-    Path artifact = coin();
+    runAgainstNode(script);
+  }
+
+  @Test
+  void hardhatSignsItselfWhereItHasTheKeys() throws Exception {
+    runAgainstNode("hardhat.mjs", "signed");
+  }
+
+  private void runAgainstNode(String script, String... more) throws Exception {
+    Path artifact = CoinArtifact.build().write(folder);
     try (DevNode node = DevNode.start(folder.resolve("data"))) {
-      run(INSTALLED, List.of("node", script, node.url(), artifact.toAbsolutePath().toString()));
+      List<String> command =
+          new ArrayList<>(List.of("node", script, node.url(), artifact.toAbsolutePath().toString()));
+      command.addAll(List.of(more));
+      run(INSTALLED, command);
     }
   }
 
-  /// Writes what `tally build` makes of the sample, as JavaScript tools expect it.
-  private Path coin() throws IOException {
-    try (ContractThreads threads = new ContractThreads("check", 1)) {
-      Checked checked = new Checker(threads).check(Sample.sources(), Sample.COIN.path());
-      return assertInstanceOf(Checked.Passed.class, checked).artifact().write(folder);
-    }
+  private static boolean isScript(Path file) {
+    return file.toString().endsWith(".mjs") || file.toString().endsWith(".cjs");
   }
 
   private static void copy(String name) throws IOException {
