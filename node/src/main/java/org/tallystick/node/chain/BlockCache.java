@@ -1,61 +1,86 @@
 package org.tallystick.node.chain;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Log;
+import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
 
 /// Blocks of one branch that were just made or read, so that their senders need not be recovered
-/// again. When the chain goes back it gets another cache, so that who still reads the branch before
-/// puts nothing into it. Safe to share between threads.
+/// again, and their receipts, of which clients fetch one after another. When the chain goes back it
+/// gets another cache, so that who still reads the branch before puts nothing into it. Safe to share
+/// between threads.
 final class BlockCache {
   /// A header and what the JVM needs around it, roughly.
   private static final int BYTES_BESIDE_TRANSACTIONS = 2_048;
 
+  /// A receipt with its bloom filter and what the JVM needs around them, roughly.
+  private static final int BYTES_BESIDE_LOGS = 450;
+
+  /// A log with its address and what the JVM needs around them, roughly.
+  private static final int BYTES_BESIDE_DATA = 150;
+
+  private static final int BYTES_OF_TOPIC = 64;
+
   /// A block with the hash that would otherwise be computed at each use.
   record Hashed(Block block, Hash hash) {
-    private int bytes() {
-      int bytes = BYTES_BESIDE_TRANSACTIONS;
+    private long bytes() {
+      long bytes = BYTES_BESIDE_TRANSACTIONS;
       for (SignedTransaction transaction : block.transactions()) {
         // Its fields repeat what its encoding says.
-        bytes += 2 * transaction.encoded().length();
+        bytes += 2L * transaction.encoded().length();
       }
       return bytes;
     }
   }
 
-  private final long bytesMax;
-  private final Map<Long, Hashed> byNumber = new LinkedHashMap<>(64, 0.75f, true);
-  private long bytes;
+  private final NumberedCache<Hashed> blocks;
+  private final NumberedCache<List<Receipt>> receipts;
 
-  /// @param bytesMax of all blocks together, roughly
+  /// @param bytesMax of all blocks together, roughly; of the receipts as much again
   BlockCache(long bytesMax) {
-    this.bytesMax = bytesMax;
+    this(
+        new NumberedCache<>(bytesMax, Hashed::bytes),
+        new NumberedCache<>(bytesMax, BlockCache::bytes));
   }
 
-  synchronized Optional<Hashed> get(long number) {
-    return Optional.ofNullable(byNumber.get(number));
+  private BlockCache(NumberedCache<Hashed> blocks, NumberedCache<List<Receipt>> receipts) {
+    this.blocks = blocks;
+    this.receipts = receipts;
   }
 
-  /// Another cache with those of the blocks that have at most this number.
-  synchronized BlockCache upTo(long number) {
-    BlockCache others = new BlockCache(bytesMax);
-    byNumber.values().stream()
-        .filter(hashed -> hashed.block.number() <= number)
-        .forEach(others::put);
-    return others;
+  Optional<Hashed> get(long number) {
+    return blocks.get(number);
   }
 
-  synchronized void put(Hashed block) {
-    if (byNumber.put(block.block().number(), block) == null) {
-      bytes += block.bytes();
+  Optional<List<Receipt>> receipts(long number) {
+    return receipts.get(number);
+  }
+
+  void put(Hashed block) {
+    blocks.put(block.block().number(), block);
+  }
+
+  void putReceipts(long number, List<Receipt> ofBlock) {
+    receipts.put(number, ofBlock);
+  }
+
+  /// Another cache with what is of blocks up to this number.
+  BlockCache upTo(long number) {
+    return new BlockCache(blocks.upTo(number), receipts.upTo(number));
+  }
+
+  private static long bytes(List<Receipt> receipts) {
+    long bytes = 0;
+    for (Receipt receipt : receipts) {
+      bytes += BYTES_BESIDE_LOGS;
+      for (Log log : receipt.logs()) {
+        bytes +=
+            BYTES_BESIDE_DATA + log.data().length() + (long) BYTES_OF_TOPIC * log.topics().size();
+      }
     }
-    var oldestFirst = byNumber.values().iterator();
-    while (bytes > bytesMax && oldestFirst.hasNext()) {
-      bytes -= oldestFirst.next().bytes();
-      oldestFirst.remove();
-    }
+    return bytes;
   }
 }

@@ -370,6 +370,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     store.commit(block, hash, executed);
     BlockCache blocks = view.blocks();
     blocks.put(new Hashed(block, hash));
+    blocks.putReceipts(block.number(), executed.receipts());
     view = keep(new ChainStore.Head(block, hash), blocks);
     sides.remove(hash);
     sides.removeBelow(block.number() - REORGANISATION_BLOCKS_MAX);

@@ -53,7 +53,16 @@ record ChainView(
   }
 
   Optional<List<Receipt>> receipts(long number) {
-    return isThere(number) ? Optional.of(stored().receipts(number)) : Optional.empty();
+    if (!isThere(number)) {
+      return Optional.empty();
+    }
+    Optional<List<Receipt>> cached = blocks.receipts(number);
+    if (cached.isPresent()) {
+      return cached;
+    }
+    List<Receipt> read = stored().receipts(number);
+    blocks.putReceipts(number, read);
+    return Optional.of(read);
   }
 
   Optional<IncludedTransaction> transaction(Hash hash) {

@@ -1,11 +1,14 @@
 package org.tallystick.node.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.Block;
+import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.Seal;
 import org.tallystick.node.chain.BlockCache.Hashed;
 import org.tallystick.node.testing.FakeChain;
@@ -48,6 +51,28 @@ final class BlockCacheTest {
     cache.put(next());
 
     assertEquals(Optional.empty(), cache.upTo(1).get(2));
+  }
+
+  @Test
+  void receiptsAreForgottenWithTheirBlocks() {
+    List<Receipt> receipts = List.of(Receipt.of(2, true, 21_000, List.of()));
+    cache.putReceipts(1, receipts);
+    cache.putReceipts(2, receipts);
+
+    BlockCache others = cache.upTo(1);
+
+    assertEquals(Optional.of(receipts), others.receipts(1));
+    assertEquals(Optional.empty(), others.receipts(2));
+  }
+
+  @Test
+  void receiptsOfManyTransactionsTakeMoreRoom() {
+    Receipt receipt = Receipt.of(2, true, 21_000, List.of());
+    cache.putReceipts(1, List.of(receipt));
+    cache.putReceipts(2, Collections.nCopies(BYTES_OF_TWO / 450, receipt));
+
+    assertEquals(Optional.empty(), cache.receipts(1));
+    assertTrue(cache.receipts(2).isPresent());
   }
 
   private Hashed next() {
