@@ -44,8 +44,7 @@ final class ServingNode implements AutoCloseable {
             .redirectOutput(folder.resolve("log.txt").toFile())
             .start();
     while (!answers(url)) {
-      if (!process.isAlive()
-          || System.nanoTime() - startedAtNanos > START_MAX.toNanos()) {
+      if (!process.isAlive() || System.nanoTime() - startedAtNanos > START_MAX.toNanos()) {
         process.destroyForcibly();
         throw new IOException(
             contender.shown() + " does not serve; see " + folder.resolve("log.txt"));

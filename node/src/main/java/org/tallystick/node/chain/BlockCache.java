@@ -10,8 +10,8 @@ import org.tallystick.ledger.SignedTransaction;
 
 /// Blocks of one branch that were just made or read, so that their senders need not be recovered
 /// again, and their receipts, of which clients fetch one after another. When the chain goes back it
-/// gets another cache, so that who still reads the branch before puts nothing into it. Safe to share
-/// between threads.
+/// gets another cache, so that who still reads the branch before puts nothing into it. Safe to
+/// share between threads.
 final class BlockCache {
   /// A header and what the JVM needs around it, roughly.
   private static final int BYTES_BESIDE_TRANSACTIONS = 2_048;

@@ -74,7 +74,8 @@ class JavaScriptClientsIT {
     Path artifact = CoinArtifact.build().write(folder);
     try (DevNode node = DevNode.start(folder.resolve("data"))) {
       List<String> command =
-          new ArrayList<>(List.of("node", script, node.url(), artifact.toAbsolutePath().toString()));
+          new ArrayList<>(
+              List.of("node", script, node.url(), artifact.toAbsolutePath().toString()));
       command.addAll(List.of(more));
       run(INSTALLED, command);
     }

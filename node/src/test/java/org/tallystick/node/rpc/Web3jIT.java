@@ -200,10 +200,10 @@ class Web3jIT {
   void readsAProofAndTheFeesOfThePast() throws Exception {
     String coin = deployCoin();
 
-    EthGetProof.Proof proof =
-        ask(web3j.ethGetProof(coin, List.of("0x0"), "latest")).getProof();
+    EthGetProof.Proof proof = ask(web3j.ethGetProof(coin, List.of("0x0"), "latest")).getProof();
     EthFeeHistory.FeeHistory fees =
-        ask(web3j.ethFeeHistory(1, DefaultBlockParameterName.LATEST, List.of(50.0))).getFeeHistory();
+        ask(web3j.ethFeeHistory(1, DefaultBlockParameterName.LATEST, List.of(50.0)))
+            .getFeeHistory();
 
     assertEquals(coin, proof.getAddress());
     assertTrue(!proof.getAccountProof().isEmpty());
@@ -215,7 +215,9 @@ class Web3jIT {
   void hearsOfEventsByAFilter() throws Exception {
     String coin = deployCoin();
     BlockingQueue<Log> heard = new LinkedBlockingQueue<>();
-    Web3j polling = Web3j.build(new HttpService(node.url()), POLL_MILLIS, Executors.newSingleThreadScheduledExecutor());
+    Web3j polling =
+        Web3j.build(
+            new HttpService(node.url()), POLL_MILLIS, Executors.newSingleThreadScheduledExecutor());
     var subscription =
         polling
             .ethLogFlowable(
@@ -241,16 +243,16 @@ class Web3jIT {
                    "Ballot": [{"name": "choice", "type": "uint8"}]},
          "primaryType": "Ballot",
          "domain": {"name": "Tally", "chainId": 31337},
-         "message": {"choice": 3}}""";
+         "message": {"choice": 3}}\
+        """;
     Sign.SignatureData own = Sign.signTypedData(typed, bob.getEcKeyPair());
 
     String signature =
-        ask(
-                new Request<>(
-                    "eth_signTypedData_v4",
-                    List.of(bob.getAddress(), typed),
-                    new HttpService(node.url()),
-                    EthCall.class))
+        ask(new Request<>(
+                "eth_signTypedData_v4",
+                List.of(bob.getAddress(), typed),
+                new HttpService(node.url()),
+                EthCall.class))
             .getValue();
 
     assertEquals(hex(own), signature);
@@ -275,8 +277,7 @@ class Web3jIT {
     return receipt(sent).getContractAddress();
   }
 
-  private TransactionReceipt send(Credentials from, String to, Function function)
-      throws Exception {
+  private TransactionReceipt send(Credentials from, String to, Function function) throws Exception {
     return receipt(
         manager(from)
             .sendEIP1559Transaction(
@@ -336,8 +337,7 @@ class Web3jIT {
   }
 
   private BigInteger nonce() throws IOException {
-    return ask(
-            web3j.ethGetTransactionCount(alice.getAddress(), DefaultBlockParameterName.LATEST))
+    return ask(web3j.ethGetTransactionCount(alice.getAddress(), DefaultBlockParameterName.LATEST))
         .getTransactionCount();
   }
 
@@ -361,5 +361,4 @@ class Web3jIT {
         + Hash.wrap(signature.getS()).toHex().substring(2)
         + HexFormat.of().formatHex(signature.getV());
   }
-
 }
