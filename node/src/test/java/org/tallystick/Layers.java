@@ -27,6 +27,7 @@ final class Layers {
           "state",
           "machine",
           "execution",
+          "trace",
           // contracts-sdk
           "sdk.values",
           "sdk.bundle",
@@ -86,7 +87,8 @@ final class Layers {
           "gas",
           "contract",
           "state",
-          "execution");
+          "execution",
+          "trace");
 
   private static final List<String> ALLOWED_EVERYWHERE =
       List.of("java.", "javax.crypto.", "jdk.", "org.jspecify.annotations.");

@@ -3,6 +3,7 @@ package org.tallystick.execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.gas.GasSchedule;
@@ -19,14 +20,13 @@ import org.tallystick.state.Journal;
 import org.tallystick.state.StateStore;
 import org.tallystick.state.StateTrie;
 import org.tallystick.state.StateUpdate;
-import org.tallystick.state.StoredState;
+import org.tallystick.state.WorldState;
 
 /// A block in the making: takes one transaction after another, and in the end closes the books.
 /// Belongs to one thread and is spent by [#finish()].
 final class BlockBuilder {
   private final ChainRules rules;
   private final TransactionProcessor processor;
-  private final StateStore parentState;
   private final Header parent;
   private final BlockContext context;
   private final BlockEnvironment environment;
@@ -40,16 +40,15 @@ final class BlockBuilder {
   BlockBuilder(
       ChainRules rules,
       TransactionProcessor processor,
-      StateStore parentState,
+      WorldState parentState,
       Header parent,
       BlockContext context) {
     this.rules = rules;
     this.processor = processor;
-    this.parentState = parentState;
     this.parent = parent;
     this.context = context;
     this.environment = environment(rules, parent, context);
-    this.journal = new Journal(new StoredState(parentState));
+    this.journal = new Journal(parentState);
   }
 
   private static BlockEnvironment environment(
@@ -68,10 +67,15 @@ final class BlockBuilder {
     return gasLeft() < GasSchedule.TRANSACTION || bytesLeft == 0;
   }
 
+  Optional<Invalid> add(SignedTransaction transaction) {
+    return add(transaction, null);
+  }
+
   /// Does the transaction, as the last so far.
   ///
+  /// @param tracer who looks on; absent where nobody does
   /// @return why it cannot be in the block at this place, which then is as it was
-  Optional<Invalid> add(SignedTransaction transaction) {
+  Optional<Invalid> add(SignedTransaction transaction, @Nullable Tracer tracer) {
     int bytes = transaction.encoded().length();
     if (bytes > bytesLeft) {
       return Optional.of(new Invalid.NoBytesLeft(bytes, bytesLeft));
@@ -81,7 +85,8 @@ final class BlockBuilder {
             transaction,
             journal,
             environment,
-            new TransactionProcessor.BlockGas(parent.gasLimit(), gasLeft()));
+            new TransactionProcessor.BlockGas(parent.gasLimit(), gasLeft()),
+            tracer);
     return switch (result) {
       case TransactionProcessor.Result.Rejected(Invalid invalid) -> Optional.of(invalid);
       case TransactionProcessor.Result.Included included -> {
@@ -106,8 +111,15 @@ final class BlockBuilder {
             included.logs()));
   }
 
+  /// Of the transaction that was added last.
+  Receipt latestReceipt() {
+    return receipts.getLast();
+  }
+
   /// Pays the reward and draws the header.
-  Executed finish() {
+  ///
+  /// @param parentState the same as the builder began with, with its trie
+  Executed finish(StateStore parentState) {
     journal.credit(context.feeRecipient(), rules.blockRewardWei());
     StateUpdate update = StateTrie.prepare(parentState, journal.changes());
     return new Executed(new Draft(header(update.root()), transactions), receipts, outcomes, update);

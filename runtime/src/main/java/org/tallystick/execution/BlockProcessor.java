@@ -10,6 +10,7 @@ import org.tallystick.ledger.Header;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.state.StateStore;
+import org.tallystick.state.StoredState;
 
 /// Makes blocks: transactions in order on one journal, then the receipts, the reward and the roots.
 /// What comes out follows from the parent and the input alone.
@@ -43,7 +44,7 @@ public final class BlockProcessor {
           .add(transaction)
           .ifPresent(reason -> skipped.add(new Packed.Skipped(transaction, reason)));
     }
-    return new Packed(block.finish(), skipped);
+    return new Packed(block.finish(parentState), skipped);
   }
 
   /// Makes the block that the input decides.
@@ -55,7 +56,7 @@ public final class BlockProcessor {
         return new Verdict.BadTransaction(index, reason.get());
       }
     }
-    return new Verdict.Valid(block.finish());
+    return new Verdict.Valid(block.finish(parentState));
   }
 
   /// Executes somebody's block and compares every field of its header with what follows.
@@ -85,6 +86,6 @@ public final class BlockProcessor {
               + " has "
               + parent.stateRoot());
     }
-    return new BlockBuilder(rules, processor, parentState, parent, context);
+    return new BlockBuilder(rules, processor, new StoredState(parentState), parent, context);
   }
 }

@@ -7,6 +7,8 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.contract.Code;
 import org.tallystick.contract.CreationData;
+import org.tallystick.execution.TraceEvent.CodeCharge;
+import org.tallystick.execution.TraceEvent.FrameKind;
 import org.tallystick.gas.GasMeter;
 import org.tallystick.gas.GasSchedule;
 import org.tallystick.gas.HaltReason;
@@ -27,22 +29,31 @@ final class Calls {
   private final Journal journal;
   private final TransactionEnvironment transaction;
   private final BlockEnvironment block;
+  private final @Nullable Tracer tracer;
 
+  /// @param tracer absent where nobody looks on
   Calls(
       ContractMachine machine,
       CodeCache codes,
       Journal journal,
       TransactionEnvironment transaction,
-      BlockEnvironment block) {
+      BlockEnvironment block,
+      @Nullable Tracer tracer) {
     this.machine = machine;
     this.codes = codes;
     this.journal = journal;
     this.transaction = transaction;
     this.block = block;
+    this.tracer = tracer;
   }
 
   Journal journal() {
     return journal;
+  }
+
+  /// Who looks on; absent where nobody does.
+  @Nullable Tracer tracer() {
+    return tracer;
   }
 
   /// Calls an account. One without code takes the money and returns nothing.
@@ -60,6 +71,10 @@ final class Calls {
       boolean isStatic,
       GasMeter gas,
       Host.@Nullable Answer answer) {
+    if (tracer != null) {
+      FrameKind kind = isStatic ? FrameKind.STATICCALL : FrameKind.CALL;
+      tracer.on(new TraceEvent.Entered(kind, sender, to, valueWei, data, gas));
+    }
     Journal.Checkpoint before = journal.checkpoint();
     move(sender, to, valueWei);
     MachineResult result;
@@ -69,7 +84,7 @@ final class Calls {
     } else {
       result = new MachineResult.Returned(Bytes.EMPTY);
     }
-    return keepOrUndo(answer == null ? result : fitting(result, answer), before, gas);
+    return end(answer == null ? result : fitting(result, answer), before, gas);
   }
 
   private static MachineResult fitting(MachineResult result, Host.Answer answer) {
@@ -84,6 +99,7 @@ final class Calls {
 
   /// Makes a contract and runs its constructor, which finds no code at its own address yet.
   ///
+  /// @param kind how it was asked for
   /// @param caller the frame that waits; absent for the outermost
   /// @param creator its nonce already counts the creation
   /// @param at the address of the contract to be
@@ -91,15 +107,19 @@ final class Calls {
   /// @param gas what the creation may use; empty where it was halted
   /// @return [MachineResult.Returned] with the code
   MachineResult create(
+      FrameKind kind,
       @Nullable Frame caller,
       Address creator,
       Address at,
       CreationData data,
       U256 valueWei,
       GasMeter gas) {
+    if (tracer != null) {
+      tracer.on(new TraceEvent.Entered(kind, creator, at, valueWei, data.toBytes(), gas));
+    }
     Journal.Checkpoint before = journal.checkpoint();
     if (journal.isTaken(at)) {
-      return keepOrUndo(
+      return end(
           new MachineResult.Halted(HaltReason.ADDRESS_COLLISION, at + " is taken"), before, gas);
     }
     // A contract's nonce starts at 1, so that it is never empty (EIP-161).
@@ -107,7 +127,7 @@ final class Calls {
     move(creator, at, valueWei);
     Frame frame = new Frame(this, caller, at, false, gas);
     Invocation invocation = invocation(frame, creator, at, valueWei, data.arguments(), false);
-    return keepOrUndo(deploy(data.code(), frame, invocation, gas), before, gas);
+    return end(deploy(data.code(), frame, invocation, gas), before, gas);
   }
 
   /// Whoever runs the code pays for loading it, out of the gas it was lent: so a limit on that gas
@@ -120,7 +140,7 @@ final class Calls {
       if (price > gas.left()) {
         return outOfGas(price, gas, "load the code");
       }
-      gas.charge(price);
+      charge(CodeCharge.LOAD, price, gas);
     }
     return machine.call(known.code(), invocation, frame, gas);
   }
@@ -131,7 +151,7 @@ final class Calls {
     if (parse > gas.left()) {
       return outOfGas(parse, gas, "parse the code");
     }
-    gas.charge(parse);
+    charge(CodeCharge.PARSE, parse, gas);
     // Parsed is loaded: a call of the new contract in this transaction does not pay again.
     journal.load(code.hash());
     MachineResult result = machine.create(code, invocation, frame, gas);
@@ -142,11 +162,18 @@ final class Calls {
         if (deposit > gas.left()) {
           yield outOfGas(deposit, gas, "keep the code");
         }
-        gas.charge(deposit);
+        charge(CodeCharge.DEPOSIT, deposit, gas);
         journal.setCode(invocation.self(), code.hash(), code.bytes());
         yield new MachineResult.Returned(code.bytes());
       }
     };
+  }
+
+  private void charge(CodeCharge what, long price, GasMeter gas) {
+    gas.charge(price);
+    if (tracer != null) {
+      tracer.on(new TraceEvent.Charged(what, price));
+    }
   }
 
   private static MachineResult outOfGas(long price, GasMeter gas, String what) {
@@ -154,7 +181,8 @@ final class Calls {
         HaltReason.OUT_OF_GAS, "to " + what + " takes " + price + " gas, " + gas.left() + " left");
   }
 
-  private MachineResult keepOrUndo(MachineResult result, Journal.Checkpoint before, GasMeter gas) {
+  /// Keeps what the frame did or undoes it.
+  private MachineResult end(MachineResult result, Journal.Checkpoint before, GasMeter gas) {
     switch (result) {
       case MachineResult.Returned _ -> {}
       case MachineResult.Reverted _ -> journal.undo(before);
@@ -162,6 +190,9 @@ final class Calls {
         journal.undo(before);
         gas.spendAll();
       }
+    }
+    if (tracer != null) {
+      tracer.on(new TraceEvent.Left(result, gas));
     }
     return result;
   }

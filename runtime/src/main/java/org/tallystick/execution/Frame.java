@@ -1,6 +1,7 @@
 package org.tallystick.execution;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Address;
@@ -9,6 +10,7 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.contract.ContractAddress;
 import org.tallystick.contract.CreationData;
+import org.tallystick.execution.TraceEvent.FrameKind;
 import org.tallystick.gas.GasMeter;
 import org.tallystick.gas.GasSchedule;
 import org.tallystick.gas.Halt;
@@ -26,6 +28,11 @@ import org.tallystick.state.Journal;
 /// The machine refuses writes of a frame that may only read before they come here, with better
 /// words; they are refused here again, so that the rule does not hang on one place.
 final class Frame implements Host {
+  // What Ethereum's clients say where a frame cannot begin.
+  private static final String TOO_DEEP = "max call depth exceeded";
+  private static final String TOO_POOR = "insufficient balance for transfer";
+  private static final String NONCE_SPENT = "nonce uint64 overflow";
+
   private final Calls calls;
   private final @Nullable Frame caller;
   private final Address self;
@@ -55,6 +62,7 @@ final class Frame implements Host {
 
   @Override
   public U256 load(Hash slot) {
+    touch(slot);
     Journal.Slot at = journal().slot(self, slot);
     gas.charge(GasSchedule.load(at.visit()));
     return at.current();
@@ -63,6 +71,7 @@ final class Frame implements Host {
   @Override
   public void store(Hash slot, U256 value) {
     refuseWhereStatic();
+    touch(slot);
     Journal.Slot at = journal().slot(self, slot);
     GasSchedule.StorePrice price =
         GasSchedule.store(at.original(), at.current(), value, at.visit());
@@ -87,12 +96,15 @@ final class Frame implements Host {
               + data.length());
     }
     gas.charge(GasSchedule.log(topics.size(), data.length()));
-    journal().append(new Log(self, topics, data));
+    Log log = new Log(self, topics, data);
+    journal().append(log);
+    logged(log);
   }
 
   @Override
   public U256 balanceOf(Address account) {
     gas.charge(GasSchedule.account(journal().visit(account)));
+    touch(account);
     return journal().balance(account);
   }
 
@@ -104,6 +116,7 @@ final class Frame implements Host {
     }
     Address to = call.to();
     gas.charge(GasSchedule.account(journal().visit(to)));
+    touch(to);
     boolean hasCode = journal().hasCode(to);
     if (call.answer() != null && !hasCode) {
       return new CallResult(false, Bytes.EMPTY, false);
@@ -111,7 +124,12 @@ final class Frame implements Host {
     if (movesValue) {
       gas.charge(GasSchedule.transfer(journal().isEmpty(to)));
     }
-    if (depth >= Limits.CALL_DEPTH_MAX || journal().balance(self).isLessThan(call.value())) {
+    if (depth >= Limits.CALL_DEPTH_MAX) {
+      refused(call, TOO_DEEP);
+      return new CallResult(false, Bytes.EMPTY, hasCode);
+    }
+    if (journal().balance(self).isLessThan(call.value())) {
+      refused(call, TOO_POOR);
       return new CallResult(false, Bytes.EMPTY, hasCode);
     }
     GasMeter lent = lend(call.gas());
@@ -150,13 +168,16 @@ final class Frame implements Host {
     gas.charge(GasSchedule.create(data.length(), salt != null));
     long nonce = journal().nonce(self);
     if (depth >= Limits.CALL_DEPTH_MAX) {
+      refused(create, TOO_DEEP);
       return cannotBegin("calls are " + Limits.CALL_DEPTH_MAX + " deep already");
     }
     U256 balance = journal().balance(self);
     if (balance.isLessThan(create.value())) {
+      refused(create, TOO_POOR);
       return cannotBegin("the balance is " + balance + " wei, to be sent are " + create.value());
     }
     if (Long.compareUnsigned(nonce, Transaction.NONCE_MAX) > 0) {
+      refused(create, NONCE_SPENT);
       return cannotBegin("the nonce cannot grow any more");
     }
     GasMeter lent = lend(OptionalLong.empty());
@@ -167,7 +188,8 @@ final class Frame implements Host {
             ? ContractAddress.byNonce(self, nonce)
             : ContractAddress.bySalt(self, salt, data.toBytes());
     journal().visit(at);
-    MachineResult result = calls.create(this, self, at, data, create.value(), lent);
+    touch(at);
+    MachineResult result = calls.create(kindOf(create), this, self, at, data, create.value(), lent);
     gas.giveBack(lent.left());
     return switch (result) {
       case MachineResult.Returned _ -> new CreateResult(at, Bytes.EMPTY);
@@ -188,10 +210,14 @@ final class Frame implements Host {
   ///
   /// @param most as the contract said; absent lends all that can be lent
   private GasMeter lend(OptionalLong most) {
-    long lendable = GasSchedule.lendable(gas.left());
-    long lent = Math.min(most.orElse(lendable), lendable);
+    long lent = lendable(most);
     gas.charge(lent);
     return new GasMeter(lent);
+  }
+
+  private long lendable(OptionalLong most) {
+    long lendable = GasSchedule.lendable(gas.left());
+    return Math.min(most.orElse(lendable), lendable);
   }
 
   private void refuseWhereStatic() {
@@ -203,5 +229,63 @@ final class Frame implements Host {
 
   private Journal journal() {
     return calls.journal();
+  }
+
+  // ---- For who looks on
+
+  private void touch(Address account) {
+    Tracer tracer = calls.tracer();
+    if (tracer != null) {
+      tracer.on(new TraceEvent.AccountTouched(account));
+    }
+  }
+
+  private void touch(Hash slot) {
+    Tracer tracer = calls.tracer();
+    if (tracer != null) {
+      tracer.on(new TraceEvent.SlotTouched(self, slot));
+    }
+  }
+
+  private void logged(Log log) {
+    Tracer tracer = calls.tracer();
+    if (tracer != null) {
+      tracer.on(new TraceEvent.Logged(log));
+    }
+  }
+
+  private void refused(Call call, String why) {
+    Tracer tracer = calls.tracer();
+    if (tracer != null) {
+      boolean readsOnly = isStatic || call.isStatic();
+      tracer.on(
+          new TraceEvent.Refused(
+              readsOnly ? FrameKind.STATICCALL : FrameKind.CALL,
+              self,
+              Optional.of(call.to()),
+              call.value(),
+              call.data(),
+              lendable(call.gas()),
+              why));
+    }
+  }
+
+  private void refused(Create create, String why) {
+    Tracer tracer = calls.tracer();
+    if (tracer != null) {
+      tracer.on(
+          new TraceEvent.Refused(
+              kindOf(create),
+              self,
+              Optional.empty(),
+              create.value(),
+              new CreationData(create.code(), create.arguments()).toBytes(),
+              lendable(OptionalLong.empty()),
+              why));
+    }
+  }
+
+  private static FrameKind kindOf(Create create) {
+    return create.salt() == null ? FrameKind.CREATE : FrameKind.CREATE2;
   }
 }

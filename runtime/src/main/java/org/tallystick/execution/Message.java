@@ -17,7 +17,7 @@ import org.tallystick.ledger.Transaction;
 /// @param transactionHash zero where there is no transaction
 /// @param to absent where it creates a contract
 /// @param gasPriceWei for base fee and tip together
-record Message(
+public record Message(
     Hash transactionHash,
     Address sender,
     Optional<Address> to,
@@ -26,7 +26,7 @@ record Message(
     U256 valueWei,
     Bytes data,
     List<AccessListEntry> accessList) {
-  Message {
+  public Message {
     accessList = List.copyOf(accessList);
   }
 

@@ -42,7 +42,8 @@ public final class ScratchLedger {
             new CodeCache(),
             journal,
             new TransactionEnvironment(PERSON, U256.ZERO, Hash.ZERO),
-            BLOCK);
+            BLOCK,
+            null);
     journal.credit(PERSON, BALANCE_WEI);
   }
 
@@ -61,7 +62,14 @@ public final class ScratchLedger {
     journal.visit(at);
     GasMeter gas = new GasMeter(gasLimit);
     MachineResult result =
-        calls.create(null, PERSON, at, new CreationData(code, arguments), U256.ZERO, gas);
+        calls.create(
+            TraceEvent.FrameKind.CREATE,
+            null,
+            PERSON,
+            at,
+            new CreationData(code, arguments),
+            U256.ZERO,
+            gas);
     return new Deployment(new Run(result, gas.used()), at);
   }
 

@@ -2,6 +2,7 @@ package org.tallystick.execution;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.machine.ContractMachine;
@@ -24,6 +25,14 @@ public final class Simulation {
   ///
   /// @param gasMax the most it may use, and what it may use where it does not say
   public TransactionProcessor.Result call(Scene scene, CallRequest request, long gasMax) {
+    return call(scene, request, gasMax, null);
+  }
+
+  /// Runs one call while somebody looks on.
+  ///
+  /// @param tracer told nothing where the call is rejected; absent where nobody looks
+  public TransactionProcessor.Result call(
+      Scene scene, CallRequest request, long gasMax, @Nullable Tracer tracer) {
     long gasLimit = Math.min(request.gasLimit().orElse(gasMax), gasMax);
     BlockEnvironment block = isFree(request) ? withoutBaseFee(scene.block()) : scene.block();
     Message message = message(request, gasLimit, block);
@@ -35,7 +44,7 @@ public final class Simulation {
             .or(() -> Validation.creationData(message));
     return invalid.isPresent()
         ? new TransactionProcessor.Result.Rejected(invalid.get())
-        : processor.execute(message, journal, block);
+        : processor.execute(message, journal, block, tracer);
   }
 
   private static boolean isFree(CallRequest request) {

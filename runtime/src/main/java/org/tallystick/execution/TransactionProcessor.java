@@ -2,6 +2,7 @@ package org.tallystick.execution;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
@@ -59,6 +60,18 @@ public final class TransactionProcessor {
   /// @param journal the state right before it, afterwards right after it
   public Result process(
       SignedTransaction transaction, Journal journal, BlockEnvironment block, BlockGas blockGas) {
+    return process(transaction, journal, block, blockGas, null);
+  }
+
+  /// Does one transaction of a block while somebody looks on.
+  ///
+  /// @param tracer told nothing where the transaction is rejected; absent where nobody looks
+  public Result process(
+      SignedTransaction transaction,
+      Journal journal,
+      BlockEnvironment block,
+      BlockGas blockGas,
+      @Nullable Tracer tracer) {
     Account sender = journal.account(transaction.sender());
     Optional<Invalid> invalid =
         Validation.alone(transaction, block.chainId(), blockGas.limit)
@@ -68,19 +81,30 @@ public final class TransactionProcessor {
       return new Result.Rejected(invalid.get());
     }
     U256 gasPriceWei = transaction.payload().effectiveGasPriceWei(block.baseFeeWei());
-    return execute(Message.of(transaction, gasPriceWei), journal, block);
+    return execute(Message.of(transaction, gasPriceWei), journal, block, tracer);
   }
 
   /// Does what a valid message asks for. Its sender is known to have the money, its gas limit to
   /// cover the intrinsic gas and the floor.
-  Result.Included execute(Message message, Journal journal, BlockEnvironment block) {
+  ///
+  /// @param tracer absent where nobody looks on
+  Result.Included execute(
+      Message message, Journal journal, BlockEnvironment block, @Nullable Tracer tracer) {
     journal.beginTransaction();
     long nonce = journal.nonce(message.sender());
-    GasMeter gas = buyGas(message, journal);
     Address target = message.to().orElseGet(() -> ContractAddress.byNonce(message.sender(), nonce));
+    if (tracer != null) {
+      tracer.on(new TraceEvent.Begun(message, target, block.proposer(), new JournalView(journal)));
+    }
+    GasMeter gas = buyGas(message, journal);
     warmUp(message, target, journal, block);
-    MachineResult result = run(message, target, gas, journal, block);
-    return settle(message, target, result, gas, journal, block);
+    MachineResult result = run(message, target, gas, journal, block, tracer);
+    Result.Included included = settle(message, target, result, gas, journal, block);
+    if (tracer != null) {
+      long refund = GasSchedule.refund(gas.used(), journal.refund());
+      tracer.on(new TraceEvent.Settled(included.outcome(), gas.used(), refund));
+    }
+    return included;
   }
 
   private static GasMeter buyGas(Message message, Journal journal) {
@@ -108,7 +132,12 @@ public final class TransactionProcessor {
   }
 
   private MachineResult run(
-      Message message, Address target, GasMeter gas, Journal journal, BlockEnvironment block) {
+      Message message,
+      Address target,
+      GasMeter gas,
+      Journal journal,
+      BlockEnvironment block,
+      @Nullable Tracer tracer) {
     Calls calls =
         new Calls(
             machine,
@@ -116,11 +145,13 @@ public final class TransactionProcessor {
             journal,
             new TransactionEnvironment(
                 message.sender(), message.gasPriceWei(), message.transactionHash()),
-            block);
+            block,
+            tracer);
     return message.to().isPresent()
         ? calls.call(
             null, message.sender(), target, message.valueWei(), message.data(), false, gas, null)
         : calls.create(
+            TraceEvent.FrameKind.CREATE,
             null,
             message.sender(),
             target,

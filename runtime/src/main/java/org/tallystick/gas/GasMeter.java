@@ -4,6 +4,7 @@ package org.tallystick.gas;
 public final class GasMeter {
   private final long limit;
   private long left;
+  private long forfeited;
 
   /// @param limit gas the frame may use, at least zero
   public GasMeter(long limit) {
@@ -26,6 +27,11 @@ public final class GasMeter {
     return limit - left;
   }
 
+  /// What a halt took without work for it; part of what is used.
+  public long forfeited() {
+    return forfeited;
+  }
+
   /// Takes gas for work that is about to be done.
   ///
   /// @param gas at least zero
@@ -37,7 +43,7 @@ public final class GasMeter {
     if (gas < 0) {
       throw new IllegalArgumentException("a charge is at least zero, got " + gas);
     }
-    left = 0;
+    spendAll();
     throw new Halt(HaltReason.OUT_OF_GAS, "");
   }
 
@@ -64,6 +70,7 @@ public final class GasMeter {
 
   /// Takes all that is left: what a halt costs.
   public void spendAll() {
+    forfeited += left;
     left = 0;
   }
 }

@@ -41,6 +41,13 @@ public final class ContractThreads implements ContractRunner, AutoCloseable {
     this(name, count, () -> GraalMachine.open(listener));
   }
 
+  /// Threads whose machines tell the gas of lines apart. A machine starts when its thread is first
+  /// used.
+  public static ContractThreads withLines(String name, int count) {
+    return new ContractThreads(
+        name, count, () -> GraalMachine.openWithLines(ConsoleListener.NOBODY));
+  }
+
   ContractThreads(String name, int count, Supplier<GraalMachine> machines) {
     this.machines = machines;
     for (int at = 0; at < count; at++) {

@@ -81,6 +81,18 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     return new GraalMachine(Sandbox.open(engine, listener), LOADED_UNITS_MAX);
   }
 
+  /// A machine that tells the gas of the lines of a contract apart; slower, and else like any
+  /// other.
+  public static GraalMachine openWithLines(ConsoleListener listener) {
+    MeteredEngine engine = MeteredEngine.start(new LineMeter());
+    return open(engine, listener);
+  }
+
+  /// Tells the gas of lines apart; absent in a machine that was not opened for it.
+  public Optional<LineMeter> lines() {
+    return Optional.ofNullable(sandbox.run().lines());
+  }
+
   RunState counts() {
     return sandbox.run();
   }

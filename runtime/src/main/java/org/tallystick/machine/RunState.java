@@ -52,6 +52,8 @@ final class RunState {
   /// Lets everything through; in place while no contract runs.
   private final GasMeter unmetered = new GasMeter(Long.MAX_VALUE);
 
+  private final @Nullable LineMeter lines;
+
   private GasMeter meter = unmetered;
   private int depth;
   private long memoryBytes;
@@ -79,6 +81,19 @@ final class RunState {
 
   /// Weights by the engine's own source object, which event nodes know.
   private final IdentityHashMap<Object, Weights> weightsBySource = new IdentityHashMap<>();
+
+  RunState() {
+    this(null);
+  }
+
+  /// @param lines is told which line runs; absent where nobody asks
+  RunState(@Nullable LineMeter lines) {
+    this.lines = lines;
+  }
+
+  @Nullable LineMeter lines() {
+    return lines;
+  }
 
   void weigh(Object source, Weights weights) {
     weightsBySource.put(source, weights);

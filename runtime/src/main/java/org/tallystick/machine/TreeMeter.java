@@ -97,7 +97,7 @@ final class TreeMeter {
 
   /// Whether the tree of a function has its nodes already: it may be a copy of one that has.
   static boolean isMetered(FunctionBodyNode function) {
-    return function.getBody() instanceof FunctionNode;
+    return function.getBody() instanceof MeterNode;
   }
 
   /// Changes the tree that a function of a contract is in.
@@ -106,7 +106,9 @@ final class TreeMeter {
     SourceSection section = function.getSourceSection();
     int units = weights.stackUnits(section.getCharIndex(), section.getCharLength());
     JavaScriptNode body = function.getBody();
-    replace(body, new FunctionNode(body, run, gas(section, weights), 0, units));
+    FunctionNode metered =
+        replace(body, new FunctionNode(body, run, gas(section, weights), 0, units));
+    told(metered, run, section);
   }
 
   /// Changes the tree that a generator resumes.
@@ -356,13 +358,23 @@ final class TreeMeter {
         && parent.getClass().getName().startsWith(ForNode.class.getName());
   }
 
-  private StatementNode statement(JavaScriptNode node, SourceSection section, int gas) {
+  private JavaScriptNode statement(JavaScriptNode node, SourceSection section, int gas) {
     boolean enumerated = weights.isEnumerated(section.getCharIndex(), section.getCharLength());
-    return replace(
-        node,
-        enumerated
-            ? new ForInNode(node, run, section, gas)
-            : new StatementNode(node, run, section, gas));
+    StatementNode metered =
+        replace(
+            node,
+            enumerated
+                ? new ForInNode(node, run, section, gas)
+                : new StatementNode(node, run, section, gas));
+    return told(metered, run, section);
+  }
+
+  /// Puts a node around what was metered that tells its line, where somebody asks for lines.
+  private static JavaScriptNode told(MeterNode metered, RunState run, SourceSection section) {
+    LineMeter lines = run.lines();
+    return lines == null
+        ? metered
+        : replace(metered, new LineNode(metered, lines, SourceLine.of(section)));
   }
 
   private static int gas(SourceSection section, Weights weights) {

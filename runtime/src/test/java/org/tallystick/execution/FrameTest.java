@@ -732,7 +732,8 @@ final class FrameTest {
             new CodeCache(),
             journal,
             new TransactionEnvironment(USER, U256.ONE, Hash.ZERO),
-            new BlockEnvironment(1, 1_000, 31_337, STRANGER, U256.of(7), Hash.ZERO));
+            new BlockEnvironment(1, 1_000, 31_337, STRANGER, U256.of(7), Hash.ZERO),
+            null);
     return calls.call(null, USER, CALLER, U256.ZERO, DATA, false, gas, null);
   }
 

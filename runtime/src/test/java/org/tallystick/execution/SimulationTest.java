@@ -71,6 +71,46 @@ final class SimulationTest {
   }
 
   @Test
+  void whoLooksOnSeesTheCallInTheStateThatIsPretended() {
+    List<TraceEvent> events = new ArrayList<>();
+    StateOverrides overrides =
+        new StateOverrides(
+            Map.of(
+                CONTRACT,
+                new AccountOverride(
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    new StorageOverride(Map.of(SLOT, U256.of(50)), false))));
+
+    Result traced = simulation.call(scene(overrides.over(state)), request(), GAS_MAX, events::add);
+
+    TraceEvent.Begun begun = (TraceEvent.Begun) events.getFirst();
+    assertEquals(U256.of(50), begun.state().storage(CONTRACT, SLOT));
+    assertEquals(
+        List.of(
+            new TraceEvent.SlotTouched(CONTRACT, SLOT),
+            new TraceEvent.SlotTouched(CONTRACT, OTHER_SLOT)),
+        events.stream().filter(TraceEvent.SlotTouched.class::isInstance).toList());
+    Outcome outcome = ((Result.Included) traced).outcome();
+    assertEquals(outcome, ((TraceEvent.Settled) events.getLast()).outcome());
+    assertEquals(slots(50, 6), ((Outcome.Success) outcome).returned());
+  }
+
+  @Test
+  void whoLooksOnHearsNothingOfACallThatIsRejected() {
+    List<TraceEvent> events = new ArrayList<>();
+
+    simulation.call(
+        scene(state),
+        request(Accounts.BOB, U256.ZERO, U256.ZERO, U256.of(3)),
+        GAS_MAX,
+        events::add);
+
+    assertEquals(List.of(), events);
+  }
+
+  @Test
   void aContractMayAsk() {
     success(request(CONTRACT, U256.ZERO, U256.ZERO, U256.ZERO));
 

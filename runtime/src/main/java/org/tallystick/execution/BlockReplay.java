@@ -1,0 +1,64 @@
+package org.tallystick.execution;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.tallystick.ledger.Header;
+import org.tallystick.ledger.Receipt;
+import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.machine.ContractMachine;
+import org.tallystick.state.WorldState;
+
+/// Executes transactions of a block that is on the chain once more, for somebody to look on.
+/// Whatever comes out must be what the chain has: anything else is a fault of ours.
+public final class BlockReplay {
+  private final ChainRules rules;
+  private final TransactionProcessor processor;
+
+  public BlockReplay(ChainRules rules, ContractMachine machine, CodeCache codes) {
+    this.rules = rules;
+    this.processor = new TransactionProcessor(machine, codes);
+  }
+
+  /// Executes the transactions up to the last that somebody looks at.
+  ///
+  /// @param parentState after the block's parent
+  /// @param receipts of the block
+  /// @param tracers who looks at which transaction, by its index in the block
+  /// @throws IllegalStateException where a transaction does not end as its receipt has it
+  public void run(
+      WorldState parentState,
+      Header parent,
+      BlockInput input,
+      List<Receipt> receipts,
+      SortedMap<Integer, Tracer> tracers) {
+    BlockBuilder block = new BlockBuilder(rules, processor, parentState, parent, input.context());
+    int end = tracers.isEmpty() ? 0 : tracers.lastKey() + 1;
+    for (int index = 0; index < end; index++) {
+      SignedTransaction transaction = input.transactions().get(index);
+      Optional<Invalid> invalid = block.add(transaction, tracers.get(index));
+      if (invalid.isPresent()) {
+        throw different(transaction, "it is not valid: " + invalid.get());
+      }
+      Receipt again = block.latestReceipt();
+      if (!again.equals(receipts.get(index))) {
+        throw different(
+            transaction, "got " + told(again) + ", its receipt has " + told(receipts.get(index)));
+      }
+    }
+  }
+
+  private static String told(Receipt receipt) {
+    return (receipt.succeeded() ? "a success" : "a failure")
+        + " with "
+        + receipt.logs().size()
+        + " logs and "
+        + receipt.cumulativeGasUsed()
+        + " gas used in the block";
+  }
+
+  private static IllegalStateException different(SignedTransaction transaction, String how) {
+    return new IllegalStateException(
+        "the transaction " + transaction.hash() + " does not end as it did before: " + how);
+  }
+}
