@@ -2,7 +2,6 @@ package org.tallystick.node.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A development chain that is measured beside the others.
 enum Contender {
@@ -10,9 +9,10 @@ enum Contender {
     @Override
     List<String> command(Blocks blocks, int port) {
       return options(
-          List.of(PROGRAM.toString(), "dev", "--fresh", "--data", "data", "--port", "" + port),
-          List.of("--block-gas-limit", "" + BLOCK_GAS),
-          blocks == Blocks.EACH_SECOND ? List.of("--block-time", "1") : List.of());
+          List.of(
+              List.of(PROGRAM.toString(), "dev", "--fresh", "--data", "data", "--port", "" + port),
+              List.of("--block-gas-limit", "" + BLOCK_GAS),
+              blocks == Blocks.EACH_SECOND ? List.of("--block-time", "1") : List.of()));
     }
   },
   ANVIL("anvil") {
@@ -20,12 +20,13 @@ enum Contender {
     List<String> command(Blocks blocks, int port) {
       return options(
           List.of(
-              MODULES.resolve("@foundry-rs/anvil-linux-amd64/bin/anvil").toString(),
-              "--silent",
-              "--port",
-              "" + port),
-          List.of("--gas-limit", "" + BLOCK_GAS),
-          blocks == Blocks.EACH_SECOND ? List.of("--block-time", "1") : List.of());
+              List.of(
+                  MODULES.resolve("@foundry-rs/anvil-linux-amd64/bin/anvil").toString(),
+                  "--silent",
+                  "--port",
+                  "" + port),
+              List.of("--gas-limit", "" + BLOCK_GAS),
+              blocks == Blocks.EACH_SECOND ? List.of("--block-time", "1") : List.of()));
     }
   },
   HARDHAT("hardhat node") {
@@ -73,8 +74,7 @@ enum Contender {
     return shown;
   }
 
-  @SafeVarargs
-  private static List<String> options(List<String>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+  private static List<String> options(List<List<String>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
   }
 }

@@ -88,10 +88,15 @@ final class ServingNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException askedToEnd) {
       process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }
