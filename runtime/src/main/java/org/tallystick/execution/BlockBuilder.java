@@ -16,6 +16,7 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.machine.Invocation.BlockEnvironment;
 import org.tallystick.state.Journal;
+import org.tallystick.state.LayeredState;
 import org.tallystick.state.StateStore;
 import org.tallystick.state.StateTrie;
 import org.tallystick.state.StateUpdate;
@@ -26,9 +27,10 @@ import org.tallystick.state.StoredState;
 final class BlockBuilder {
   private final ChainRules rules;
   private final TransactionProcessor processor;
-  private final StateStore parentState;
+  private final StateStore begun;
   private final Header parent;
   private final BlockContext context;
+  private final Departure departure;
   private final BlockEnvironment environment;
   private final Journal journal;
   private final List<SignedTransaction> transactions = new ArrayList<>();
@@ -42,24 +44,30 @@ final class BlockBuilder {
       TransactionProcessor processor,
       StateStore parentState,
       Header parent,
-      BlockContext context) {
+      BlockContext context,
+      Departure departure) {
     this.rules = rules;
     this.processor = processor;
-    this.parentState = parentState;
+    this.begun =
+        departure
+            .edits()
+            .<StateStore>map(edits -> LayeredState.over(parentState).apply(edits))
+            .orElse(parentState);
     this.parent = parent;
     this.context = context;
-    this.environment = environment(rules, parent, context);
-    this.journal = new Journal(new StoredState(parentState));
+    this.departure = departure;
+    this.environment = environment(rules, parent, context, departure);
+    this.journal = new Journal(new StoredState(begun));
   }
 
   private static BlockEnvironment environment(
-      ChainRules rules, Header parent, BlockContext context) {
+      ChainRules rules, Header parent, BlockContext context, Departure departure) {
     return new BlockEnvironment(
         parent.number() + 1,
         Math.max(parent.timestampSeconds(), context.timestampSeconds()),
         rules.chainId(),
         context.feeRecipient(),
-        FeeRules.nextBaseFeePerGasWei(parent),
+        departure.baseFeePerGasWei().orElseGet(() -> FeeRules.nextBaseFeePerGasWei(parent)),
         parent.hash());
   }
 
@@ -72,6 +80,12 @@ final class BlockBuilder {
   ///
   /// @return why it cannot be in the block at this place, which then is as it was
   Optional<Invalid> add(SignedTransaction transaction) {
+    if (!departure.allowsImpersonation()) {
+      Optional<Invalid> unsigned = Validation.signed(transaction);
+      if (unsigned.isPresent()) {
+        return unsigned;
+      }
+    }
     int bytes = transaction.encoded().length();
     if (bytes > bytesLeft) {
       return Optional.of(new Invalid.NoBytesLeft(bytes, bytesLeft));
@@ -81,7 +95,7 @@ final class BlockBuilder {
             transaction,
             journal,
             environment,
-            new TransactionProcessor.BlockGas(parent.gasLimit(), gasLeft()));
+            new TransactionProcessor.BlockGas(gasLimit(), gasLeft()));
     return switch (result) {
       case TransactionProcessor.Result.Rejected(Invalid invalid) -> Optional.of(invalid);
       case TransactionProcessor.Result.Included included -> {
@@ -109,7 +123,8 @@ final class BlockBuilder {
   /// Pays the reward and draws the header.
   Executed finish() {
     journal.credit(context.feeRecipient(), rules.blockRewardWei());
-    StateUpdate update = StateTrie.prepare(parentState, journal.changes());
+    StateUpdate own = StateTrie.prepare(begun, journal.changes());
+    StateUpdate update = departure.edits().map(edits -> edits.then(own)).orElse(own);
     return new Executed(new Draft(header(update.root()), transactions), receipts, outcomes, update);
   }
 
@@ -124,7 +139,7 @@ final class BlockBuilder {
         receipts.stream().map(Receipt::bloom).reduce(Bloom.EMPTY, Bloom::or),
         U256.ZERO,
         environment.number(),
-        parent.gasLimit(),
+        gasLimit(),
         gasUsed,
         environment.timestampSeconds(),
         context.extraData(),
@@ -133,7 +148,11 @@ final class BlockBuilder {
         environment.baseFeeWei());
   }
 
+  private long gasLimit() {
+    return departure.gasLimit().orElse(parent.gasLimit());
+  }
+
   private long gasLeft() {
-    return parent.gasLimit() - gasUsed;
+    return gasLimit() - gasUsed;
   }
 }

@@ -35,7 +35,17 @@ public final class BlockProcessor {
       Header parent,
       BlockContext context,
       Iterator<SignedTransaction> offered) {
-    BlockBuilder block = begin(parentState, parent, context);
+    return pack(parentState, parent, context, Departure.NONE, offered);
+  }
+
+  /// The same on a development chain, where a block may depart from what follows from its parent.
+  public Packed pack(
+      StateStore parentState,
+      Header parent,
+      BlockContext context,
+      Departure departure,
+      Iterator<SignedTransaction> offered) {
+    BlockBuilder block = begin(parentState, parent, context, departure);
     List<Packed.Skipped> skipped = new ArrayList<>();
     while (!block.isFull() && offered.hasNext()) {
       SignedTransaction transaction = offered.next();
@@ -48,7 +58,7 @@ public final class BlockProcessor {
 
   /// Makes the block that the input decides.
   public Verdict execute(StateStore parentState, Header parent, BlockInput input) {
-    BlockBuilder block = begin(parentState, parent, input.context());
+    BlockBuilder block = begin(parentState, parent, input.context(), Departure.NONE);
     for (int index = 0; index < input.transactions().size(); index++) {
       Optional<Invalid> reason = block.add(input.transactions().get(index));
       if (reason.isPresent()) {
@@ -75,7 +85,8 @@ public final class BlockProcessor {
     };
   }
 
-  private BlockBuilder begin(StateStore parentState, Header parent, BlockContext context) {
+  private BlockBuilder begin(
+      StateStore parentState, Header parent, BlockContext context, Departure departure) {
     if (!parentState.root().equals(parent.stateRoot())) {
       throw new IllegalArgumentException(
           "the state has the root "
@@ -85,6 +96,6 @@ public final class BlockProcessor {
               + " has "
               + parent.stateRoot());
     }
-    return new BlockBuilder(rules, processor, parentState, parent, context);
+    return new BlockBuilder(rules, processor, parentState, parent, context, departure);
   }
 }
