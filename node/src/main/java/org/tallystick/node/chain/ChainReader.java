@@ -54,8 +54,8 @@ public interface ChainReader {
   /// The transaction with this hash, where it is in a block.
   Optional<IncludedTransaction> transaction(Hash hash);
 
-  /// The state after a block: the head, one of the [#HISTORY_BLOCKS] before it, any that an archive
-  /// has, or block 0.
+  /// The state after a block: the head, on a development chain with what was edited since, one of
+  /// the [#HISTORY_BLOCKS] before it, any that an archive has, or block 0.
   StateLookup state(long number);
 
   /// The state after the block with this hash, where it is on the chain.

@@ -28,6 +28,11 @@ record ChainView(
     StateStore genesisState,
     BlockCache blocks) {
 
+  /// The same moment of a chain whose head's state was edited.
+  ChainView edited(StateStore edited) {
+    return new ChainView(head.edited(edited), states, oldestState, genesisState, blocks);
+  }
+
   Optional<Block> block(long number) {
     return hashed(number).map(Hashed::block);
   }
