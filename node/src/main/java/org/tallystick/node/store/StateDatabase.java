@@ -330,10 +330,10 @@ final class StateDatabase {
     });
     waiting = waiting.with(update.nodes());
     undo.added(blockNumber, record);
-    if (!kept.equals(next)) {
+    if (blockNumber % BLOCKS_PRUNED_TOGETHER == 0) {
       undo.forgetBelow(blockNumber - HISTORY_BLOCKS);
-      kept = next;
     }
+    kept = next;
   }
 
   /// What is kept once there is a block with this number.

@@ -47,8 +47,7 @@ final class DevControlsRandomTest {
   }
 
   /// What was there when a snapshot was taken.
-  private record Remembered(
-      DevWorld world, Hash head, U256 baseFeePerGasWei, PoolMemory waiting) {}
+  private record Remembered(DevWorld world, Hash head, U256 baseFeePerGasWei, PoolMemory waiting) {}
 
   private record Dump(Bytes bytes, DevWorld world) {}
 
@@ -90,8 +89,7 @@ final class DevControlsRandomTest {
         take(random.nextInt(100));
         String where = "seed " + seed + ", step " + count + ": " + step + ", after " + before;
         assertEquals(world.root(), test.head().store().root(), where);
-        assertEquals(
-            test.head().header().stateRoot(), test.head().ownStore().root(), where);
+        assertEquals(test.head().header().stateRoot(), test.head().ownStore().root(), where);
         if (random.nextInt(5) == 0) {
           clock.advance(Duration.ofSeconds(random.nextInt(100)));
         }
@@ -146,10 +144,7 @@ final class DevControlsRandomTest {
           boolean hasCode = random.nextBoolean();
           step = "code of " + address + ": " + hasCode;
           boolean isAllowed =
-              hasCode
-                  || person.nonce > 0
-                  || person.wei.signum() > 0
-                  || person.slots.isEmpty();
+              hasCode || person.nonce > 0 || person.wei.signum() > 0 || person.slots.isEmpty();
           Bytes code = hasCode ? TestMachine.CODE.bytes() : Bytes.EMPTY;
           if (attempt(isAllowed, () -> controls.setCode(address, code))) {
             person.hasCode = hasCode;
@@ -185,8 +180,7 @@ final class DevControlsRandomTest {
       step = "transfer from " + sender + " to " + receiver;
       if (!world.person(receiver).hasCode) {
         long nonce = test.pool().nextNonce(sender) + random.nextInt(2);
-        test.controls()
-            .send(Transfers.of(People.person(0), nonce, receiver).payload(), sender);
+        test.controls().send(Transfers.of(People.person(0), nonce, receiver).payload(), sender);
       }
     }
 
@@ -211,8 +205,7 @@ final class DevControlsRandomTest {
         Block block = test.chain().block(each).orElseThrow();
         world.follow(block);
       }
-      assertEquals(
-          world.root(), test.head().header().stateRoot(), "seed " + seed + ", " + step);
+      assertEquals(world.root(), test.head().header().stateRoot(), "seed " + seed + ", " + step);
     }
 
     private void remember() {

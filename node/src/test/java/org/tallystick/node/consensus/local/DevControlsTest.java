@@ -137,8 +137,7 @@ final class DevControlsTest {
     }
     StoreException refusal =
         assertThrows(StoreException.class, () -> TestChain.open(temp, GENESIS));
-    assertTrue(
-        String.valueOf(refusal.getMessage()).contains("development"), refusal.getMessage());
+    assertTrue(String.valueOf(refusal.getMessage()).contains("development"), refusal.getMessage());
 
     try (TestDevChain again = quiet()) {
       again.controls().mine();
@@ -167,6 +166,43 @@ final class DevControlsTest {
       test.pool().add(transfer);
       Block block = test.controls().mine();
       assertEquals(List.of(transfer), block.transactions());
+    }
+  }
+
+  @Test
+  void thePoolHearsOfAnAccountThatABlockBringsBackToWhatItWas() {
+    KeyPair poor = People.person(500);
+    try (TestDevChain test = quiet()) {
+      test.controls().setBalance(poor.address(), RICH_WEI);
+      test.controls().mine();
+      U256 thousandLess = RICH_WEI.minus(U256.of(1_000));
+      test.pool().add(Transfers.of(poor, 1, SHOP));
+      test.controls().setBalance(poor.address(), thousandLess);
+      test.pool().add(Transfers.of(ALICE, 0, poor.address()));
+      test.controls().mine();
+      assertEquals(
+          Optional.of(RICH_WEI),
+          test.head().state().account(poor.address()).map(Account::balanceWei));
+
+      U256 feeWei = U256.of(10 * Transfers.GWEI).times(Transfers.TRANSFER_GAS);
+      U256 allWei = RICH_WEI.minus(feeWei).minus(feeWei).minus(U256.of(1_000));
+      assertEquals(
+          new Admission.Accepted(true), test.pool().add(Transfers.ofValue(poor, 0, SHOP, allWei)));
+    }
+  }
+
+  @Test
+  void transactionsOfBlocksThatNeverWereAreNotToldOfAgain() {
+    try (TestDevChain test = quiet()) {
+      long id = test.controls().snapshot();
+      List<SignedTransaction> heard = new ArrayList<>();
+      test.pool().listen(heard::add);
+      test.pool().add(Transfers.of(ALICE, 0, SHOP));
+      test.controls().mine();
+
+      test.controls().revert(id);
+
+      assertEquals(List.of(Transfers.of(ALICE, 0, SHOP)), heard);
     }
   }
 
@@ -265,10 +301,11 @@ final class DevControlsTest {
     try (TestDevChain test = quiet()) {
       List<NewHead.Cause> heard = new ArrayList<>();
       List<Long> removed = new ArrayList<>();
-      test.chain().listen(news -> {
-        heard.add(news.cause());
-        news.removed().forEach(block -> removed.add(block.number()));
-      });
+      test.chain()
+          .listen(news -> {
+            heard.add(news.cause());
+            news.removed().forEach(block -> removed.add(block.number()));
+          });
       long id = test.controls().snapshot();
       test.controls().setBalance(STRANGER, RICH_WEI);
       test.controls().mine(2, 1);
@@ -356,8 +393,7 @@ final class DevControlsTest {
           again.chain().transaction(transaction.hash()).orElseThrow().transaction();
       assertEquals(STRANGER, read.sender());
       assertEquals(STRANGER, again.head().block().transactions().getFirst().sender());
-      assertEquals(
-          Optional.of(1L), again.head().state().account(STRANGER).map(Account::nonce));
+      assertEquals(Optional.of(1L), again.head().state().account(STRANGER).map(Account::nonce));
     }
   }
 
@@ -366,8 +402,7 @@ final class DevControlsTest {
     try (TestDevChain test = quiet()) {
       test.controls().impersonate(ALICE.address());
       Transaction payload = Transfers.of(ALICE, 0, SHOP).payload();
-      SignedTransaction transaction =
-          test.controls().send(payload, ALICE.address()).transaction();
+      SignedTransaction transaction = test.controls().send(payload, ALICE.address()).transaction();
       test.controls().dropAllTransactions();
 
       assertEquals(
@@ -402,8 +437,7 @@ final class DevControlsTest {
       }
       controls.setMinGasPrice(U256.of(20 * Transfers.GWEI));
       Admission.Refused refused =
-          assertInstanceOf(
-              Admission.Refused.class, test.pool().add(Transfers.of(ALICE, 0, SHOP)));
+          assertInstanceOf(Admission.Refused.class, test.pool().add(Transfers.of(ALICE, 0, SHOP)));
       assertInstanceOf(PoolRefusal.BelowMinimum.class, refused.refusal());
     }
   }
@@ -428,11 +462,9 @@ final class DevControlsTest {
       assertEquals(
           List.of(now + 2_000, now + 2_060, now + 2_120),
           LongStream.rangeClosed(7, 9)
-              .mapToObj(number ->
-                  test.chain().header(number).orElseThrow().timestampSeconds())
+              .mapToObj(number -> test.chain().header(number).orElseThrow().timestampSeconds())
               .toList());
-      assertThrows(
-          DevRefusalException.class, () -> controls.setNextBlockTimestamp(now + 2_119));
+      assertThrows(DevRefusalException.class, () -> controls.setNextBlockTimestamp(now + 2_119));
     }
   }
 
@@ -468,6 +500,9 @@ final class DevControlsTest {
         Hash first = controls.mine().hash();
         controls.mine(blocks, 1);
         controls.setBalance(STRANGER, U256.ONE);
+        controls.setStorageAt(STRANGER, SLOT, U256.ONE);
+        controls.mine();
+        controls.setBalance(STRANGER, U256.of(2));
         controls.impersonate(STRANGER);
         test.pool().add(Transfers.of(ALICE, 1, SHOP));
 
@@ -475,9 +510,11 @@ final class DevControlsTest {
 
         assertEquals(genesis, test.head().hash());
         assertEquals(test.head().header().stateRoot(), test.head().store().root());
+        assertEquals(U256.ZERO, test.head().state().storage(STRANGER, SLOT));
+        assertEquals(Optional.empty(), test.head().state().account(STRANGER));
         assertEquals(Optional.empty(), test.chain().block(first));
-        assertEquals(Optional.empty(), test.chain().transaction(
-            Transfers.of(ALICE, 0, SHOP).hash()));
+        assertEquals(
+            Optional.empty(), test.chain().transaction(Transfers.of(ALICE, 0, SHOP).hash()));
         assertEquals(new PoolStatus(0, 0), test.pool().status());
         assertEquals(clock.instant().getEpochSecond(), test.engine().clock().seconds());
         assertFalse(controls.revert(id));
@@ -514,8 +551,7 @@ final class DevControlsTest {
       controls.loadState(dump);
       assertEquals(root, test.head().store().root());
     }
-    try (TestDevChain other =
-        TestDevChain.quiet(temp.resolve("other"), GENESIS, clock)) {
+    try (TestDevChain other = TestDevChain.quiet(temp.resolve("other"), GENESIS, clock)) {
       other.controls().setCode(STRANGER, TestMachine.CODE.bytes());
       other.controls().setStorageAt(STRANGER, Hash.wrap(U256.of(9_999).toWord()), U256.ONE);
 

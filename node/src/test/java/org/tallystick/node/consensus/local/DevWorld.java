@@ -91,8 +91,7 @@ final class DevWorld {
         account = person.hasCode ? account.withCode(TestMachine.CODE.hash()) : account;
         SortedMap<Hash, U256> slots = new TreeMap<>();
         person.slots.forEach((slot, value) -> slots.put(slot(slot), U256.of(value)));
-        changes.put(
-            address, AccountChange.of(nothing, address, Optional.of(account), slots));
+        changes.put(address, AccountChange.of(nothing, address, Optional.of(account), slots));
       }
     });
     return StateTrie.prepare(MemoryStateStore.EMPTY, new StateChanges(changes, Map.of())).root();

@@ -52,8 +52,7 @@ record TestDevChain(
     DataFolder folder = DataFolder.claim(path);
     RocksStore database = RocksStore.open(folder);
     ChainStore store = ChainStore.open(database, folder, genesis, mode);
-    Chain chain =
-        Chain.development(store, genesis, new CodeCache(), TestMachine.NONE, clock);
+    Chain chain = Chain.development(store, genesis, new CodeCache(), TestMachine.NONE, clock);
     TransactionPool pool = new TransactionPool(chain, PoolRules.DEVELOPMENT, clock);
     LocalEngine engine =
         new LocalEngine(
