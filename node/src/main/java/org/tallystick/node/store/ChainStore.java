@@ -192,8 +192,9 @@ public final class ChainStore {
   /// @throws DiskFullException where there is no room; then nothing of it is written
   public void putEdit(StateUpdate edit) {
     requireRoom();
-    database.write(batch -> EditRecords.put(batch, edits, edit));
-    edits++;
+    int before = edits;
+    database.write(batch -> EditRecords.put(batch, before, edit));
+    edits = before + 1;
   }
 
   /// Has other edits of the head's state in the place of those that there are. On the disk when
