@@ -221,7 +221,7 @@ final class DevControlsRandomTest {
     }
 
     private void revert() {
-      long id = 1 + random.nextInt(30);
+      long id = 1L + random.nextInt(30);
       step = "revert to " + id;
       Remembered then = snapshots.get(id);
       assertEquals(then != null, test.controls().revert(id));
