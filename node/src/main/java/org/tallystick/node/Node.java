@@ -1,6 +1,7 @@
 package org.tallystick.node;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.tallystick.crypto.KeyPair;
 import org.tallystick.execution.CodeCache;
@@ -8,6 +9,7 @@ import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.Chain;
 import org.tallystick.node.chain.ChainFault;
 import org.tallystick.node.consensus.local.BlockClock;
+import org.tallystick.node.consensus.local.DevControls;
 import org.tallystick.node.consensus.local.LocalEngine;
 import org.tallystick.node.consensus.local.Pace;
 import org.tallystick.node.pool.TransactionPool;
@@ -24,8 +26,9 @@ public final class Node implements AutoCloseable {
   private final TransactionPool pool;
   private final LocalEngine engine;
   private final CodeCache codes = new CodeCache();
+  private final Optional<DevControls> development;
 
-  private Node(Config config, ContractRunner writer) {
+  private Node(Config config, ContractRunner writer, boolean isForDevelopment) {
     Pace pace =
         config
             .blockTime()
@@ -39,7 +42,11 @@ public final class Node implements AutoCloseable {
       RocksStore database = closing.add(RocksStore.open(folder));
       ChainStore store = ChainStore.open(database, folder, config.genesis(), config.history());
       KeyPair key = NodeKey.loadOrCreate(folder);
-      chain = closing.add(new Chain(store, config.genesis(), codes, writer, clock));
+      chain =
+          closing.add(
+              isForDevelopment
+                  ? Chain.development(store, config.genesis(), codes, writer, clock)
+                  : new Chain(store, config.genesis(), codes, writer, clock));
       pool = new TransactionPool(chain, config.poolRules(), clock);
       engine =
           closing.add(
@@ -47,7 +54,10 @@ public final class Node implements AutoCloseable {
                   pace,
                   new LocalEngine.Settings(
                       key, config.feeRecipient().orElse(key.address()), new BlockClock(clock))));
-      engine.start(chain, pool);
+      development = chain.development().map(ledger -> engine.start(ledger, pool));
+      if (development.isEmpty()) {
+        engine.start(chain, pool);
+      }
     } catch (RuntimeException | Error failure) {
       closing.closeAfter(failure);
       throw failure;
@@ -59,7 +69,14 @@ public final class Node implements AutoCloseable {
   /// @param writer the thread that executes blocks; stays the caller's to close
   /// @throws org.tallystick.node.store.StoreException where the folder cannot be used
   public static Node start(Config config, ContractRunner writer) {
-    return new Node(config, writer);
+    return new Node(config, writer, false);
+  }
+
+  /// The same for development, where the chain can be changed at will.
+  ///
+  /// @throws org.tallystick.node.store.StoreException where the folder cannot be used
+  public static Node startDevelopment(Config config, ContractRunner writer) {
+    return new Node(config, writer, true);
   }
 
   public Chain chain() {
@@ -72,6 +89,11 @@ public final class Node implements AutoCloseable {
 
   public LocalEngine engine() {
     return engine;
+  }
+
+  /// What can be done to a development chain; absent where the node was not started for one.
+  public Optional<DevControls> development() {
+    return development;
   }
 
   /// Code that was read before, for whoever runs calls beside the chain.

@@ -93,6 +93,20 @@ final class NodeTest {
   }
 
   @Test
+  void onlyANodeForDevelopmentHasItsControls() {
+    Config config = Config.of(temp, People.genesis(5));
+    try (Node node = Node.start(config, TestMachine.NONE)) {
+      assertEquals(Optional.empty(), node.development());
+    }
+    try (Node node = Node.startDevelopment(config, TestMachine.NONE)) {
+      node.development().orElseThrow().setBalance(SHOP, U256.of(5));
+      node.pool().add(Transfers.of(ALICE, 0, SHOP));
+      Waiting.until(() -> node.chain().head().number() == 1);
+      assertEquals(U256.of(1_005), balance(node, SHOP));
+    }
+  }
+
+  @Test
   void aFaultOfTheMachineStopsTheNodeAndLeavesTheChainAsItWas() {
     SignedTransaction fatal = Transfers.call(ALICE, 2, CONTRACT, 100_000, Bytes.EMPTY);
     TestMachine broken =

@@ -29,6 +29,7 @@ final class BlockBuilder {
   private final TransactionProcessor processor;
   private final Header parent;
   private final BlockContext context;
+  private final Departure departure;
   private final BlockEnvironment environment;
   private final Journal journal;
   private final List<SignedTransaction> transactions = new ArrayList<>();
@@ -37,28 +38,31 @@ final class BlockBuilder {
   private long gasUsed;
   private int bytesLeft = Limits.BLOCK_BYTES_MAX;
 
+  /// @param begun the state after the parent and the edits of the departure
   BlockBuilder(
       ChainRules rules,
       TransactionProcessor processor,
-      WorldState parentState,
+      WorldState begun,
       Header parent,
-      BlockContext context) {
+      BlockContext context,
+      Departure departure) {
     this.rules = rules;
     this.processor = processor;
     this.parent = parent;
     this.context = context;
-    this.environment = environment(rules, parent, context);
-    this.journal = new Journal(parentState);
+    this.departure = departure;
+    this.environment = environment(rules, parent, context, departure);
+    this.journal = new Journal(begun);
   }
 
   private static BlockEnvironment environment(
-      ChainRules rules, Header parent, BlockContext context) {
+      ChainRules rules, Header parent, BlockContext context, Departure departure) {
     return new BlockEnvironment(
         parent.number() + 1,
         Math.max(parent.timestampSeconds(), context.timestampSeconds()),
         rules.chainId(),
         context.feeRecipient(),
-        FeeRules.nextBaseFeePerGasWei(parent),
+        departure.baseFeePerGasWei().orElseGet(() -> FeeRules.nextBaseFeePerGasWei(parent)),
         parent.hash());
   }
 
@@ -76,6 +80,12 @@ final class BlockBuilder {
   /// @param tracer who looks on; absent where nobody does
   /// @return why it cannot be in the block at this place, which then is as it was
   Optional<Invalid> add(SignedTransaction transaction, @Nullable Tracer tracer) {
+    if (!departure.allowsImpersonation()) {
+      Optional<Invalid> unsigned = Validation.signed(transaction);
+      if (unsigned.isPresent()) {
+        return unsigned;
+      }
+    }
     int bytes = transaction.encoded().length();
     if (bytes > bytesLeft) {
       return Optional.of(new Invalid.NoBytesLeft(bytes, bytesLeft));
@@ -85,7 +95,7 @@ final class BlockBuilder {
             transaction,
             journal,
             environment,
-            new TransactionProcessor.BlockGas(parent.gasLimit(), gasLeft()),
+            new TransactionProcessor.BlockGas(gasLimit(), gasLeft()),
             tracer);
     return switch (result) {
       case TransactionProcessor.Result.Rejected(Invalid invalid) -> Optional.of(invalid);
@@ -118,10 +128,11 @@ final class BlockBuilder {
 
   /// Pays the reward and draws the header.
   ///
-  /// @param parentState the same as the builder began with, with its trie
-  Executed finish(StateStore parentState) {
+  /// @param begun the same as the builder began with, with its trie
+  Executed finish(StateStore begun) {
     journal.credit(context.feeRecipient(), rules.blockRewardWei());
-    StateUpdate update = StateTrie.prepare(parentState, journal.changes());
+    StateUpdate own = StateTrie.prepare(begun, journal.changes());
+    StateUpdate update = departure.edits().map(edits -> edits.then(own)).orElse(own);
     return new Executed(new Draft(header(update.root()), transactions), receipts, outcomes, update);
   }
 
@@ -136,7 +147,7 @@ final class BlockBuilder {
         receipts.stream().map(Receipt::bloom).reduce(Bloom.EMPTY, Bloom::or),
         U256.ZERO,
         environment.number(),
-        parent.gasLimit(),
+        gasLimit(),
         gasUsed,
         environment.timestampSeconds(),
         context.extraData(),
@@ -145,7 +156,11 @@ final class BlockBuilder {
         environment.baseFeeWei());
   }
 
+  private long gasLimit() {
+    return departure.gasLimit().orElse(parent.gasLimit());
+  }
+
   private long gasLeft() {
-    return parent.gasLimit() - gasUsed;
+    return gasLimit() - gasUsed;
   }
 }

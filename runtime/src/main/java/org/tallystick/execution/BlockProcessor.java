@@ -9,6 +9,7 @@ import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.state.LayeredState;
 import org.tallystick.state.StateStore;
 import org.tallystick.state.StoredState;
 
@@ -36,7 +37,19 @@ public final class BlockProcessor {
       Header parent,
       BlockContext context,
       Iterator<SignedTransaction> offered) {
-    BlockBuilder block = begin(parentState, parent, context);
+    return pack(parentState, parent, context, Departure.NONE, offered);
+  }
+
+  /// The same on a development chain, where a block may depart from what follows from its parent.
+  public Packed pack(
+      StateStore parentState,
+      Header parent,
+      BlockContext context,
+      Departure departure,
+      Iterator<SignedTransaction> offered) {
+    StateStore begun = begin(parentState, parent, departure);
+    BlockBuilder block =
+        new BlockBuilder(rules, processor, new StoredState(begun), parent, context, departure);
     List<Packed.Skipped> skipped = new ArrayList<>();
     while (!block.isFull() && offered.hasNext()) {
       SignedTransaction transaction = offered.next();
@@ -44,19 +57,22 @@ public final class BlockProcessor {
           .add(transaction)
           .ifPresent(reason -> skipped.add(new Packed.Skipped(transaction, reason)));
     }
-    return new Packed(block.finish(parentState), skipped);
+    return new Packed(block.finish(begun), skipped);
   }
 
   /// Makes the block that the input decides.
   public Verdict execute(StateStore parentState, Header parent, BlockInput input) {
-    BlockBuilder block = begin(parentState, parent, input.context());
+    StateStore begun = begin(parentState, parent, Departure.NONE);
+    BlockBuilder block =
+        new BlockBuilder(
+            rules, processor, new StoredState(begun), parent, input.context(), Departure.NONE);
     for (int index = 0; index < input.transactions().size(); index++) {
       Optional<Invalid> reason = block.add(input.transactions().get(index));
       if (reason.isPresent()) {
         return new Verdict.BadTransaction(index, reason.get());
       }
     }
-    return new Verdict.Valid(block.finish(parentState));
+    return new Verdict.Valid(block.finish(begun));
   }
 
   /// Executes somebody's block and compares every field of its header with what follows.
@@ -76,7 +92,8 @@ public final class BlockProcessor {
     };
   }
 
-  private BlockBuilder begin(StateStore parentState, Header parent, BlockContext context) {
+  /// The state that a block begins with.
+  private static StateStore begin(StateStore parentState, Header parent, Departure departure) {
     if (!parentState.root().equals(parent.stateRoot())) {
       throw new IllegalArgumentException(
           "the state has the root "
@@ -86,6 +103,9 @@ public final class BlockProcessor {
               + " has "
               + parent.stateRoot());
     }
-    return new BlockBuilder(rules, processor, new StoredState(parentState), parent, context);
+    return departure
+        .edits()
+        .<StateStore>map(edits -> LayeredState.over(parentState).apply(edits))
+        .orElse(parentState);
   }
 }

@@ -2,7 +2,9 @@ package org.tallystick.execution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
@@ -22,20 +24,28 @@ public final class BlockReplay {
 
   /// Executes the transactions up to the last that somebody looks at.
   ///
-  /// @param parentState after the block's parent
+  /// @param begun the state with which the block's transactions began: the one after its parent, on
+  ///   a development chain with the edits that the block took in
   /// @param receipts of the block
   /// @param tracers who looks at which transaction, by its index in the block
   /// @throws IllegalStateException where a transaction does not end as its receipt has it
   public void run(
-      WorldState parentState,
+      WorldState begun,
       Header parent,
-      BlockInput input,
+      Draft draft,
       List<Receipt> receipts,
       SortedMap<Integer, Tracer> tracers) {
-    BlockBuilder block = new BlockBuilder(rules, processor, parentState, parent, input.context());
+    BlockBuilder block =
+        new BlockBuilder(
+            rules,
+            processor,
+            begun,
+            parent,
+            BlockInput.of(draft).context(),
+            departure(draft.header()));
     int end = tracers.isEmpty() ? 0 : tracers.lastKey() + 1;
     for (int index = 0; index < end; index++) {
-      SignedTransaction transaction = input.transactions().get(index);
+      SignedTransaction transaction = draft.transactions().get(index);
       Optional<Invalid> invalid = block.add(transaction, tracers.get(index));
       if (invalid.isPresent()) {
         throw different(transaction, "it is not valid: " + invalid.get());
@@ -46,6 +56,16 @@ public final class BlockReplay {
             transaction, "got " + told(again) + ", its receipt has " + told(receipts.get(index)));
       }
     }
+  }
+
+  /// The header was believed when its block came onto the chain, so what departs from its parent
+  /// was allowed to.
+  private static Departure departure(Header header) {
+    return new Departure(
+        Optional.empty(),
+        OptionalLong.of(header.gasLimit()),
+        Optional.of(header.baseFeePerGasWei()),
+        true);
   }
 
   private static String told(Receipt receipt) {

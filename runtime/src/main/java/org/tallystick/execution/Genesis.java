@@ -66,7 +66,7 @@ public record Genesis(
   /// @throws InvalidGenesisException naming what is out of range
   public Genesis {
     requireRange("chainId", rules.chainId(), 1, Transaction.CHAIN_ID_MAX);
-    requireRange("gasLimit", gasLimit, GAS_LIMIT_MIN, GAS_LIMIT_MAX);
+    requireGasLimit(gasLimit);
     requireRange("timestamp", timestampSeconds, 0, Long.MAX_VALUE);
     requireBits("blockReward", rules.blockRewardWei().value(), REWARD_BITS_MAX);
     allocations = Collections.unmodifiableSortedMap(new TreeMap<>(allocations));
@@ -196,6 +196,11 @@ public record Genesis(
             "slot " + slot + " of " + address + " is zero; leave it out");
       }
     });
+  }
+
+  /// @throws InvalidGenesisException where no block may have it
+  static void requireGasLimit(long gasLimit) {
+    requireRange("gasLimit", gasLimit, GAS_LIMIT_MIN, GAS_LIMIT_MAX);
   }
 
   private static void requireRange(String what, long value, long min, long max) {

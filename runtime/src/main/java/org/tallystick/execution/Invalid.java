@@ -40,6 +40,16 @@ public sealed interface Invalid {
     }
   }
 
+  /// Signed by nobody: its sender is only named, as on a development chain.
+  record Impersonated(Address sender) implements Invalid {
+    @Override
+    public String words() {
+      return "invalid sender: address "
+          + Checksum.encode(sender)
+          + " is impersonated, which only a development chain allows";
+    }
+  }
+
   /// Signed with an `s` in the upper half of its range
   /// ([EIP-2](https://eips.ethereum.org/EIPS/eip-2)).
   record HighS() implements Invalid {

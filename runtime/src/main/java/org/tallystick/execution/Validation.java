@@ -11,11 +11,18 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.state.Account;
 
-/// Says whether a transaction can be in a block, in three parts by what they need to know: the
-/// chain alone, the sender's account, a place in a block. A pool asks the first two; a block asks
-/// all, in this order. None of them runs anything.
+/// Says whether a transaction can be in a block, in parts by what they need to know: nothing, the
+/// chain alone, the sender's account, a place in a block. A pool asks all but the last; a block
+/// asks all, in this order. None of them runs anything.
 public final class Validation {
   private Validation() {}
+
+  /// What holds wherever senders are not impersonated: on every chain but one for development.
+  public static Optional<Invalid> signed(SignedTransaction transaction) {
+    return transaction.isImpersonated()
+        ? Optional.of(new Invalid.Impersonated(transaction.sender()))
+        : Optional.empty();
+  }
 
   /// What holds for the transaction wherever and whenever it is sent on this chain.
   ///
@@ -51,7 +58,8 @@ public final class Validation {
   /// yet: the transactions before it may still come.
   public static Optional<Invalid> againstSender(SignedTransaction transaction, Account sender) {
     Transaction payload = transaction.payload();
-    if (sender.hasCode()) {
+    // Who impersonates may do so with a contract: there is no key that could collide with it.
+    if (sender.hasCode() && !transaction.isImpersonated()) {
       return Optional.of(new Invalid.SenderHasCode(transaction.sender(), sender.codeHash()));
     }
     if (Long.compareUnsigned(payload.nonce(), sender.nonce()) < 0) {

@@ -132,9 +132,9 @@ public final class BlockCodec {
 
   private static SignedTransaction readTransaction(FieldReader reader) {
     if (reader.isList("transaction")) {
-      return TransactionCodec.decode(reader.raw("transaction"));
+      return TransactionCodec.decodeInBlock(reader.raw("transaction"));
     }
-    SignedTransaction transaction = TransactionCodec.decode(reader.bytes("transaction"));
+    SignedTransaction transaction = TransactionCodec.decodeInBlock(reader.bytes("transaction"));
     // The list inside a string would be a second encoding of the same block.
     if (transaction.payload().type() == LegacyTransaction.TYPE) {
       throw new LedgerException("block, transaction: one of type 0 is a list, got a string");

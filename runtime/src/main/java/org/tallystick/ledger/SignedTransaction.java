@@ -6,7 +6,8 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.crypto.Signature;
 
 /// A transaction together with the account that signed it. Only [TransactionCodec] makes one, and
-/// only after it recovered the sender, so whoever holds it need not check again.
+/// only after it recovered the sender, so whoever holds it need not check again; unless it is
+/// [impersonated][#isImpersonated()], which no block takes whose maker does not allow it.
 public final class SignedTransaction {
   private final Transaction payload;
   private final Signature signature;
@@ -36,7 +37,13 @@ public final class SignedTransaction {
     return hash;
   }
 
-  /// The account whose key made the signature.
+  /// Whether nobody signed it, and the sender is only named. Then the signature is one that no key
+  /// can make, and the encoding is read where stored blocks are, and nowhere else.
+  public boolean isImpersonated() {
+    return ImpersonatedSignature.is(signature);
+  }
+
+  /// The account whose key made the signature, or that is impersonated.
   public Address sender() {
     return sender;
   }

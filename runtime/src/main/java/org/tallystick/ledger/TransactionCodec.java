@@ -40,18 +40,45 @@ public final class TransactionCodec {
   ///
   /// @throws LedgerException where the bytes are not exactly one valid transaction
   public static SignedTransaction decode(Bytes encoded) {
+    return decode(encoded, TransactionCodec::recover);
+  }
+
+  /// Reads a transaction of a block. It may be impersonated: whether a block may have such is
+  /// decided where it is executed.
+  ///
+  /// @throws LedgerException where the bytes are not exactly one transaction
+  static SignedTransaction decodeInBlock(Bytes encoded) {
+    return decode(
+        encoded,
+        (payload, signature, bytes) ->
+            ImpersonatedSignature.is(signature)
+                ? new SignedTransaction(
+                    payload,
+                    signature,
+                    Keccak.hash(bytes),
+                    ImpersonatedSignature.sender(signature),
+                    bytes)
+                : recover(payload, signature, bytes));
+  }
+
+  /// Finds out who sent what was read.
+  private interface Senders {
+    SignedTransaction find(Transaction payload, Signature signature, Bytes encoded);
+  }
+
+  private static SignedTransaction decode(Bytes encoded, Senders senders) {
     if (encoded.isEmpty()) {
       throw new LedgerException("transaction: there are no bytes");
     }
     int first = encoded.get(0) & 0xff;
     return switch (first) {
-      case AccessListTransaction.TYPE -> decodeAccessList(encoded);
-      case FeeMarketTransaction.TYPE -> decodeFeeMarket(encoded);
+      case AccessListTransaction.TYPE -> decodeAccessList(encoded, senders);
+      case FeeMarketTransaction.TYPE -> decodeFeeMarket(encoded, senders);
       default -> {
         if (first < LIST) {
           throw noTransaction(first);
         }
-        yield decodeLegacy(encoded);
+        yield decodeLegacy(encoded, senders);
       }
     };
   }
@@ -73,6 +100,14 @@ public final class TransactionCodec {
         payload, signature, Keccak.hash(encoded), signer.address(), encoded);
   }
 
+  /// Makes a transaction that nobody signed, and that names its sender all the same. Only a
+  /// development chain takes it.
+  public static SignedTransaction impersonate(Transaction payload, Address sender) {
+    Signature signature = ImpersonatedSignature.of(sender);
+    Bytes encoded = encode(payload, signature);
+    return new SignedTransaction(payload, signature, Keccak.hash(encoded), sender, encoded);
+  }
+
   /// What the sender signs: the hash of everything but the signature.
   public static Hash signingHash(Transaction payload) {
     RlpWriter writer = begin(payload);
@@ -88,7 +123,7 @@ public final class TransactionCodec {
     return MerkleTrie.orderedRoot(transactions.stream().map(SignedTransaction::encoded).toList());
   }
 
-  private static SignedTransaction decodeLegacy(Bytes encoded) {
+  private static SignedTransaction decodeLegacy(Bytes encoded, Senders senders) {
     FieldReader reader = new FieldReader("transaction", encoded);
     reader.enterList("fields");
     long nonce = reader.unsignedLong("nonce");
@@ -104,13 +139,13 @@ public final class TransactionCodec {
     U256 s = reader.u256("s");
     reader.leaveList("fields");
     reader.finish();
-    return recover(
+    return senders.find(
         new LegacyTransaction(chainId, nonce, gasPriceWei, gasLimit, to, valueWei, data),
         new Signature(r, s, yParity),
         encoded);
   }
 
-  private static SignedTransaction decodeAccessList(Bytes encoded) {
+  private static SignedTransaction decodeAccessList(Bytes encoded, Senders senders) {
     FieldReader reader = beginTyped(encoded);
     long chainId = reader.unsignedLong("chainId");
     long nonce = reader.unsignedLong("nonce");
@@ -121,14 +156,14 @@ public final class TransactionCodec {
     Bytes data = reader.bytes("data");
     List<AccessListEntry> accessList = readAccessList(reader);
     Signature signature = endTyped(reader);
-    return recover(
+    return senders.find(
         new AccessListTransaction(
             chainId, nonce, gasPriceWei, gasLimit, to, valueWei, data, accessList),
         signature,
         encoded);
   }
 
-  private static SignedTransaction decodeFeeMarket(Bytes encoded) {
+  private static SignedTransaction decodeFeeMarket(Bytes encoded, Senders senders) {
     FieldReader reader = beginTyped(encoded);
     long chainId = reader.unsignedLong("chainId");
     long nonce = reader.unsignedLong("nonce");
@@ -140,7 +175,7 @@ public final class TransactionCodec {
     Bytes data = reader.bytes("data");
     List<AccessListEntry> accessList = readAccessList(reader);
     Signature signature = endTyped(reader);
-    return recover(
+    return senders.find(
         new FeeMarketTransaction(
             chainId,
             nonce,

@@ -61,13 +61,13 @@ final class BlockReplayTest {
   private final MemoryStateStore parentState = MemoryStateStore.EMPTY.apply(start.update());
   private final BlockInput input =
       new BlockInput(CONTEXT, List.of(call(0), call(1), call(2), transfer(3)));
-  private final List<Receipt> receipts =
+  private final Executed executed =
       assertInstanceOf(
               Verdict.Valid.class,
               new BlockProcessor(genesis.rules(), machine, new CodeCache())
                   .execute(parentState, parent, input))
-          .executed()
-          .receipts();
+          .executed();
+  private final List<Receipt> receipts = executed.receipts();
 
   private static SignedTransaction call(long nonce) {
     return TransactionBuilder.call(COUNTER).nonce(nonce).sign(Accounts.ALICE_KEY);
@@ -79,7 +79,7 @@ final class BlockReplayTest {
 
   private void replay(List<Receipt> expected, SortedMap<Integer, Tracer> tracers) {
     new BlockReplay(genesis.rules(), machine, new CodeCache())
-        .run(new StoredState(parentState), parent, input, expected, tracers);
+        .run(new StoredState(parentState), parent, executed.draft(), expected, tracers);
   }
 
   private static Optional<TraceEvent.Settled> settled(List<TraceEvent> events) {

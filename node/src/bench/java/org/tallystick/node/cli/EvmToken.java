@@ -3,6 +3,7 @@ package org.tallystick.node.cli;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hex;
 
@@ -105,7 +106,7 @@ final class EvmToken {
       switch (word.charAt(0)) {
         case ':' -> code.write(JUMPDEST);
         case '@' -> {
-          int place = labels.get(word.substring(1));
+          int place = Objects.requireNonNull(labels.get(word.substring(1)), word);
           code.write(place >>> Byte.SIZE);
           code.write(place);
         }

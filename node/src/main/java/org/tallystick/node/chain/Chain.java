@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.tallystick.execution.BlockInput;
 import org.tallystick.execution.BlockProcessor;
 import org.tallystick.execution.ChainRules;
 import org.tallystick.execution.CodeCache;
+import org.tallystick.execution.Departure;
 import org.tallystick.execution.Executed;
 import org.tallystick.execution.Genesis;
 import org.tallystick.execution.Packed;
@@ -43,6 +45,7 @@ import org.tallystick.node.store.TooFarBackException;
 import org.tallystick.state.LayeredState;
 import org.tallystick.state.MemoryStateStore;
 import org.tallystick.state.StateStore;
+import org.tallystick.state.StateUpdate;
 
 /// The chain: the one place where blocks are executed and become part of it.
 ///
@@ -63,7 +66,10 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   /// States of so many newest blocks stay as they are; older ones are read by going back.
   private static final int STATES_KEPT = 16;
 
+  private static final long BLOCKS_REWOUND_TOGETHER = 512;
+
   private final ChainStore store;
+  private final Genesis genesis;
   private final ChainRules rules;
   private final Hash genesisHash;
   private final StateStore genesisState;
@@ -76,6 +82,10 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private boolean isClosed;
   private final CompletableFuture<ChainFault> fault = new CompletableFuture<>();
   private volatile ChainView view;
+  private final Optional<DevelopmentLedger> development;
+
+  /// Since the head; always none where there is no development.
+  private volatile Edits edits;
 
   /// The chain as the store has it.
   ///
@@ -83,13 +93,42 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   /// @param codes shared with whoever else runs contracts
   /// @param writer where blocks are executed; stays the caller's to close
   /// @param clock tells for how long a state was kept
+  /// @throws StoreException where a development chain left edits that no block has taken in
   public Chain(
       ChainStore store,
       Genesis genesis,
       CodeCache codes,
       ContractRunner writer,
       InstantSource clock) {
+    this(store, genesis, codes, writer, clock, false);
+    if (!edits.isEmpty()) {
+      states.releaseAll();
+      throw new StoreException(
+          "the state was edited since block "
+              + head().number()
+              + ", which only a development chain allows; start the folder as one");
+    }
+  }
+
+  /// The chain as the store has it, for development.
+  public static Chain development(
+      ChainStore store,
+      Genesis genesis,
+      CodeCache codes,
+      ContractRunner writer,
+      InstantSource clock) {
+    return new Chain(store, genesis, codes, writer, clock, true);
+  }
+
+  private Chain(
+      ChainStore store,
+      Genesis genesis,
+      CodeCache codes,
+      ContractRunner writer,
+      InstantSource clock,
+      boolean isForDevelopment) {
     this.store = store;
+    this.genesis = genesis;
     this.codes = codes;
     this.writer = writer;
     this.rules = genesis.rules();
@@ -97,7 +136,10 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     this.genesisHash = start.block().hash();
     this.genesisState = MemoryStateStore.EMPTY.apply(start.update());
     this.states = new KeptStates(STATES_KEPT, clock);
+    this.edits = Edits.of(store.edits());
     this.view = keep(store.head(), new BlockCache(CACHE_BYTES));
+    this.development =
+        isForDevelopment ? Optional.of(new Development(this, store)) : Optional.empty();
     store.aside().forEach(block -> sides.add(block, block.hash()));
   }
 
@@ -171,6 +213,11 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   }
 
   @Override
+  public StateLookup stateBegun(long number) {
+    return view.stateBegun(number);
+  }
+
+  @Override
   public LogSearch logs(LogQuery query) {
     return view.logs(query);
   }
@@ -186,19 +233,31 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     return this;
   }
 
+  /// What a development chain can do besides; absent where it is none.
+  public Optional<DevelopmentLedger> development() {
+    return development;
+  }
+
   @Override
   public Packed pack(Hash parent, BlockContext context, Iterator<SignedTransaction> offered) {
     return inTurn(() -> {
-      Parent known = parent(parent);
-      Offered watched = new Offered(offered);
-      return write(
-          () -> "block " + (known.header.number() + 1) + watched.latest(),
-          processor -> {
-            // What cannot be kept is not worth executing.
-            store.requireRoom();
-            return processor.pack(known.state, known.header, context, watched);
-          });
+      return pack(parent(parent), context, Departure.NONE, offered);
     });
+  }
+
+  Packed pack(
+      Parent parent,
+      BlockContext context,
+      Departure departure,
+      Iterator<SignedTransaction> offered) {
+    Offered watched = new Offered(offered);
+    return write(
+        () -> "block " + (parent.header.number() + 1) + watched.latest(),
+        processor -> {
+          // What cannot be kept is not worth executing.
+          store.requireRoom();
+          return processor.pack(parent.state, parent.header, context, departure, watched);
+        });
   }
 
   @Override
@@ -224,6 +283,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   @Override
   public void commit(Block block, Executed executed) {
     inTurn(() -> {
+      requireNoEdits();
       Hash hash = block.hash();
       if (isOnChain(hash)) {
         return true;
@@ -245,6 +305,13 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     });
   }
 
+  private void requireNoEdits() {
+    if (!edits.isEmpty()) {
+      throw new IllegalStateException(
+          "the state of block " + head().number() + " was edited, which the next block takes in");
+    }
+  }
+
   private void requireNear(Block block) {
     long oldest = head().number() - REORGANISATION_BLOCKS_MAX;
     if (block.number() - 1 < oldest) {
@@ -260,6 +327,10 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   @Override
   public void setCanonical(Hash hash) {
     inTurn(() -> {
+      // A block that departs from what follows from its parent can be executed only once.
+      if (development.isPresent()) {
+        throw new IllegalStateException("a development chain has no branches");
+      }
       Deque<SideBlocks.Side> branch = branch(hash);
       Hash fork = branch.isEmpty() ? hash : branch.peek().block().header().parentHash();
       long number = number(fork).orElseThrow();
@@ -268,7 +339,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
           () -> "the change of the head to block " + hash,
           _ -> {
             if (number < head().number()) {
-              goBack(number);
+              goBack(number, Edits.NONE, NewHead.Cause.REORGANISED);
             }
             branch.forEach(side -> extend(side.block(), side.hash(), side.executed()));
             // Not before: the branch may be the first to be forgotten.
@@ -342,15 +413,19 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   }
 
   private void commitAsWriter(Block block, Hash hash, Executed executed) {
-    if (!block.draft().equals(executed.draft())) {
-      throw new IllegalStateException("what was sealed is not what was executed");
-    }
+    requireSealed(block, executed);
     if (block.header().parentHash().equals(head().hash())) {
       extend(block, hash, executed);
     } else {
       store.putAside(block);
       layAside(block, hash, executed);
       forgetSurplus();
+    }
+  }
+
+  private static void requireSealed(Block block, Executed executed) {
+    if (!block.draft().equals(executed.draft())) {
+      throw new IllegalStateException("what was sealed is not what was executed");
     }
   }
 
@@ -368,26 +443,127 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   private void extend(Block block, Hash hash, Executed executed) {
     store.commit(block, hash, executed);
+    showNew(block, hash, executed);
+  }
+
+  /// Shows a block that the store has.
+  private void showNew(Block block, Hash hash, Executed executed) {
+    // An account may be as it was before it was edited, which is not as it was a moment ago.
+    Set<Hash> changed = new HashSet<>(edits.accountKeys());
+    changed.addAll(executed.update().accountKeys());
+    edits = Edits.NONE;
     BlockCache blocks = view.blocks();
     blocks.put(new Hashed(block, hash));
     blocks.putReceipts(block.number(), executed.receipts());
     view = keep(new ChainStore.Head(block, hash), blocks);
     sides.remove(hash);
     sides.removeBelow(block.number() - REORGANISATION_BLOCKS_MAX);
-    announce(
-        new NewHead(view.head(), executed.receipts(), executed.update().accountKeys(), List.of()));
+    announce(NewHead.grown(view.head(), executed.receipts(), changed));
   }
 
-  private void goBack(long number) {
+  /// @param edited of the block that the chain goes back to
+  private void goBack(long number, Edits edited, NewHead.Cause cause) {
     List<Block> removed = new ArrayList<>();
     for (long each = head().number(); each > number; each--) {
       removed.add(block(each).orElseThrow());
     }
     Block target = block(number).orElseThrow();
-    Set<Hash> changed = store.rollBack(number);
+    boolean isForGood = cause == NewHead.Cause.REWOUND;
+    Set<Hash> changed = new HashSet<>(edits.accountKeys());
+    changed.addAll(edited.accountKeys());
+    changed.addAll(isForGood ? store.rewind(number, edited.inOrder()) : store.rollBack(number));
+    edits = edited;
     view = keep(new ChainStore.Head(target, target.hash()), view.blocks().upTo(number));
-    removed.forEach(block -> sides.add(block, block.hash()));
-    announce(new NewHead(view.head(), List.of(), changed, removed));
+    if (!isForGood) {
+      removed.forEach(block -> sides.add(block, block.hash()));
+    }
+    announce(new NewHead(view.head(), List.of(), changed, removed, cause));
+  }
+
+  Edits edits() {
+    return edits;
+  }
+
+  /// Writes one more edit, and shows it.
+  ///
+  /// @param edited the state after it
+  void edit(StateUpdate edit, StateStore edited) {
+    write(
+        () -> "an edit of the state",
+        _ -> {
+          store.putEdit(edit);
+          edits = edits.and(edit);
+          view = view.edited(edited);
+          announce(
+              new NewHead(
+                  view.head(), List.of(), edit.accountKeys(), List.of(), NewHead.Cause.EDITED));
+          return true;
+        });
+  }
+
+  /// Makes a block the head that was packed on it as it is now.
+  void extend(Block block, Executed executed, boolean isDurable) {
+    Hash hash = block.hash();
+    write(
+        () -> "block " + block.number(),
+        _ -> {
+          requireSealed(block, executed);
+          if (isDurable) {
+            store.commit(block, hash, executed);
+          } else {
+            store.commitLazily(block, hash, executed);
+          }
+          showNew(block, hash, executed);
+          return true;
+        });
+  }
+
+  /// Goes back for good, so many blocks at a time that each step fits into memory.
+  void rewind(long number, Edits edited) {
+    write(
+        () -> "the way back to block " + number,
+        _ -> {
+          while (head().number() - number > BLOCKS_REWOUND_TOGETHER) {
+            goBack(head().number() - BLOCKS_REWOUND_TOGETHER, Edits.NONE, NewHead.Cause.REWOUND);
+          }
+          if (head().number() > number) {
+            goBack(number, edited, NewHead.Cause.REWOUND);
+          } else if (!edited.equals(edits)) {
+            replaceEdits(edited);
+          }
+          return true;
+        });
+  }
+
+  private void replaceEdits(Edits edited) {
+    Set<Hash> changed = new HashSet<>(edits.accountKeys());
+    changed.addAll(edited.accountKeys());
+    store.replaceEdits(edited.inOrder());
+    edits = edited;
+    view = view.edited(editedState(head().ownStore()));
+    announce(new NewHead(view.head(), List.of(), changed, List.of(), NewHead.Cause.EDITED));
+  }
+
+  /// Begins again from block 0.
+  void restart() {
+    write(
+        () -> "the new beginning",
+        _ -> {
+          store.restart(genesis);
+          edits = Edits.NONE;
+          sides.removeAll();
+          view = keep(store.head(), new BlockCache(CACHE_BYTES));
+          announce(
+              new NewHead(view.head(), List.of(), Set.of(), List.of(), NewHead.Cause.RESTARTED));
+          return true;
+        });
+  }
+
+  private StateStore editedState(StateStore own) {
+    return edits
+        .together()
+        .<StateStore>map(together -> LayeredState.over(own).apply(together))
+        .orElse(own);
   }
 
   /// Keeps an executed block beside the chain.
@@ -427,7 +603,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     }
     Hash hash = newest.hash();
     return new ChainView(
-        new ChainHead(newest.block(), hash, state.store(), hash, hash),
+        ChainHead.of(newest.block(), hash, state.store()).edited(editedState(state.store())),
         states.add(state),
         oldestState,
         genesisState,
@@ -448,9 +624,18 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   }
 
   /// A block to build on, with the state after it.
-  private record Parent(Header header, StateStore state) {}
+  record Parent(Header header, StateStore state) {}
+
+  /// The head, whose state is the one that no edit has touched.
+  Parent headAsParent() {
+    ChainHead head = head();
+    return new Parent(head.header(), head.ownStore());
+  }
 
   private Parent parent(Hash hash) {
+    if (hash.equals(head().hash())) {
+      return headAsParent();
+    }
     Optional<SideBlocks.Side> side = sides.findExecuted(hash);
     if (side.isPresent()) {
       return new Parent(side.get().block().header(), side.get().state());
@@ -488,7 +673,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   }
 
   /// Does it when the turn comes. What it finds of the chain stays so until it is done.
-  private <T> T inTurn(Supplier<T> work) {
+  <T> T inTurn(Supplier<T> work) {
     turn.lock();
     try {
       if (isClosed) {

@@ -54,12 +54,18 @@ public interface ChainReader {
   /// The transaction with this hash, where it is in a block.
   Optional<IncludedTransaction> transaction(Hash hash);
 
-  /// The state after a block: the head, one of the [#HISTORY_BLOCKS] before it, any that an archive
-  /// has, or block 0.
+  /// The state after a block: the head, on a development chain with what was edited since, one of
+  /// the [#HISTORY_BLOCKS] before it, any that an archive has, or block 0.
   StateLookup state(long number);
 
   /// The state after the block with this hash, where it is on the chain.
   StateLookup state(Hash hash);
+
+  /// The state with which a block's transactions began: the one after its parent, on a development
+  /// chain with the edits that the block took in.
+  ///
+  /// @param number of a block on the chain, not 0
+  StateLookup stateBegun(long number);
 
   /// Logs that a filter asks for, oldest first.
   LogSearch logs(LogQuery query);

@@ -11,7 +11,9 @@ import org.tallystick.node.chain.BlockCache.Hashed;
 import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.KeptState;
 import org.tallystick.node.store.StoredBlocks;
+import org.tallystick.state.LayeredState;
 import org.tallystick.state.StateStore;
+import org.tallystick.state.StateUpdate;
 
 /// All that can be read of the chain at one moment: the head, the blocks up to it, and the states
 /// after them. Whatever the writer does meanwhile, the answers are of one chain and fit each other.
@@ -27,6 +29,11 @@ record ChainView(
     long oldestState,
     StateStore genesisState,
     BlockCache blocks) {
+
+  /// The same moment of a chain whose head's state was edited.
+  ChainView edited(StateStore edited) {
+    return new ChainView(head.edited(edited), states, oldestState, genesisState, blocks);
+  }
 
   Optional<Block> block(long number) {
     return hashed(number).map(Hashed::block);
@@ -86,6 +93,18 @@ record ChainView(
   StateLookup state(Hash hash) {
     OptionalLong number = number(hash);
     return number.isPresent() ? state(number.getAsLong()) : new StateLookup.Unknown(hash);
+  }
+
+  StateLookup stateBegun(long number) {
+    StateLookup before = state(number - 1);
+    if (!(before instanceof StateLookup.Found(Header header, StateStore parentState))) {
+      return before;
+    }
+    LayeredState begun = LayeredState.over(parentState);
+    for (StateUpdate edit : stored().edits(number, parentState)) {
+      begun = begun.apply(edit);
+    }
+    return new StateLookup.Found(header, begun);
   }
 
   LogSearch logs(LogQuery query) {

@@ -33,7 +33,7 @@ final class DevChain implements AutoCloseable {
       ConsolePrinter console = add(new ConsolePrinter(terminal));
       ContractThreads writer = add(Machines.start(terminal, WRITERS, console));
       readers = add(new ContractThreads("calls", READERS, console));
-      node = add(Node.start(config, writer));
+      node = add(Node.startDevelopment(config, writer));
       NodeView view =
           new NodeView(
               node.chain(),

@@ -37,6 +37,17 @@ public sealed interface PoolRefusal {
     }
   }
 
+  /// Pays less for its gas than this pool was told to ask for.
+  record BelowMinimum(U256 maxFeePerGasWei, U256 minGasPriceWei) implements PoolRefusal {
+    @Override
+    public String words() {
+      return "transaction underpriced: maxFeePerGas "
+          + maxFeePerGasWei
+          + ", minimum needed "
+          + minGasPriceWei;
+    }
+  }
+
   /// The sender could pay for it alone, but not together with his other transactions that wait.
   ///
   /// @param waitingCostWei of the others

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +66,12 @@ public final class TransactionPool {
 
   private ChainHead head;
   private U256 nextBaseFeePerGasWei;
+  private long nextGasLimit;
+  private U256 minGasPriceWei = U256.ZERO;
+
+  /// What waits, where it has been asked for since it last changed.
+  private @Nullable PoolMemory memory;
+
   private int executableCount;
   private long arrivals;
   private Instant lastSweep;
@@ -82,7 +89,7 @@ public final class TransactionPool {
     try {
       chain.listen(this::onNewHead);
       this.head = chain.head();
-      this.nextBaseFeePerGasWei = FeeRules.nextBaseFeePerGasWei(head.header());
+      expectWhatFollows();
     } finally {
       lock.unlock();
     }
@@ -90,7 +97,15 @@ public final class TransactionPool {
 
   /// Takes a transaction in, or says why not.
   public Admission add(SignedTransaction transaction) {
-    Optional<Invalid> invalid = Validation.alone(transaction, chainId, head().header().gasLimit());
+    Optional<Invalid> unsigned = Validation.signed(transaction);
+    return unsigned.isPresent()
+        ? new Admission.Rejected(unsigned.get())
+        : addWhoeverSent(transaction);
+  }
+
+  /// Takes a transaction in that may be impersonated, as only a development chain has them.
+  public Admission addWhoeverSent(SignedTransaction transaction) {
+    Optional<Invalid> invalid = Validation.alone(transaction, chainId, nextGasLimit());
     if (invalid.isPresent()) {
       return new Admission.Rejected(invalid.get());
     }
@@ -207,10 +222,75 @@ public final class TransactionPool {
     return () -> listeners.remove(listener);
   }
 
-  private ChainHead head() {
+  /// Takes note of what the next block will have that does not follow from the head. Once there is
+  /// another block, what follows from it counts again.
+  public void expect(Optional<U256> baseFeePerGasWei, OptionalLong gasLimit) {
     lock.lock();
     try {
-      return head;
+      expectWhatFollows();
+      nextBaseFeePerGasWei = baseFeePerGasWei.orElse(nextBaseFeePerGasWei);
+      nextGasLimit = gasLimit.orElse(nextGasLimit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes in nothing from now on that pays less for its gas.
+  public void requireGasPrice(U256 minWei) {
+    lock.lock();
+    try {
+      minGasPriceWei = minWei;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What waits now. Costs nothing where it is what waited when it was last asked for.
+  public PoolMemory remember() {
+    lock.lock();
+    try {
+      if (memory == null) {
+        memory =
+            new PoolMemory(
+                byHash.values().stream()
+                    .sorted(Comparator.comparingLong(Waiting::arrival))
+                    .map(Waiting::transaction)
+                    .toList());
+      }
+      return memory;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Has in the place of what waits what waited then, as far as it is still valid.
+  public void bringBack(PoolMemory then) {
+    List<Waiting> executable = new ArrayList<>();
+    lock.lock();
+    try {
+      if (then.equals(memory)) {
+        return;
+      }
+      byHash.clear();
+      senders.clear();
+      executableCount = 0;
+      then.transactions().forEach(transaction -> admit(transaction, executable));
+      memory = byHash.size() == then.transactions().size() ? then : null;
+    } finally {
+      lock.unlock();
+    }
+    tell(executable);
+  }
+
+  private void expectWhatFollows() {
+    nextBaseFeePerGasWei = FeeRules.nextBaseFeePerGasWei(head.header());
+    nextGasLimit = head.header().gasLimit();
+  }
+
+  private long nextGasLimit() {
+    lock.lock();
+    try {
+      return nextGasLimit;
     } finally {
       lock.unlock();
     }
@@ -229,7 +309,8 @@ public final class TransactionPool {
     Waiting newcomer =
         new Waiting(transaction, arrivals++, clock.instant(), transaction.payload().maxCostWei());
     Optional<PoolRefusal> refusal =
-        underpriced(newcomer, sender)
+        belowMinimum(transaction)
+            .or(() -> underpriced(newcomer, sender))
             .or(() -> overdraft(newcomer, sender))
             .or(() -> tooManyQueued(newcomer, sender));
     if (refusal.isPresent()) {
@@ -247,6 +328,13 @@ public final class TransactionPool {
         ? Optional.of(
             new Invalid.MaxFeeBelowBaseFee(
                 transaction.sender(), maxFeePerGasWei, nextBaseFeePerGasWei))
+        : Optional.empty();
+  }
+
+  private Optional<PoolRefusal> belowMinimum(SignedTransaction transaction) {
+    U256 maxFeePerGasWei = transaction.payload().maxFeePerGasWei();
+    return maxFeePerGasWei.isLessThan(minGasPriceWei)
+        ? Optional.of(new PoolRefusal.BelowMinimum(maxFeePerGasWei, minGasPriceWei))
         : Optional.empty();
   }
 
@@ -301,6 +389,7 @@ public final class TransactionPool {
 
   /// @return what became executable by it
   private List<Waiting> put(SenderQueue sender, Waiting newcomer) {
+    memory = null;
     Waiting replaced = sender.at(newcomer.nonce());
     if (replaced != null) {
       byHash.remove(replaced.transaction().hash());
@@ -314,6 +403,7 @@ public final class TransactionPool {
   }
 
   private void remove(SenderQueue sender, Waiting gone) {
+    memory = null;
     executableCount -= sender.executableCount();
     sender.remove(gone);
     executableCount += sender.executableCount();
@@ -382,9 +472,14 @@ public final class TransactionPool {
     List<Waiting> executable = new ArrayList<>();
     lock.lock();
     try {
+      boolean isOtherBlock = !news.head().hash().equals(head.hash());
       head = news.head();
-      nextBaseFeePerGasWei = FeeRules.nextBaseFeePerGasWei(head.header());
-      for (Hash changed : news.changedAccounts()) {
+      if (isOtherBlock) {
+        expectWhatFollows();
+      }
+      boolean mayAllHaveChanged = news.cause() == NewHead.Cause.RESTARTED;
+      for (Hash changed :
+          mayAllHaveChanged ? List.copyOf(senders.keySet()) : news.changedAccounts()) {
         SenderQueue sender = senders.get(changed);
         if (sender != null) {
           executable.addAll(lookAgain(sender));
@@ -395,8 +490,10 @@ public final class TransactionPool {
       lock.unlock();
     }
     tell(executable);
-    // Whatever left the chain with its block waits again, unless it is invalid now.
-    news.removed().reversed().forEach(block -> block.transactions().forEach(this::add));
+    if (news.cause() == NewHead.Cause.REORGANISED) {
+      // Whatever left the chain with its block waits again, unless it is invalid now.
+      news.removed().reversed().forEach(block -> block.transactions().forEach(this::add));
+    }
   }
 
   /// @return what became executable without the pool having brought what was before it
@@ -404,6 +501,7 @@ public final class TransactionPool {
     long nextBefore = sender.nextNonce();
     executableCount -= sender.executableCount();
     for (Waiting gone : sender.moveTo(accountOf(sender.sender()))) {
+      memory = null;
       byHash.remove(gone.transaction().hash());
     }
     executableCount += sender.executableCount();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -27,6 +29,7 @@ import org.tallystick.rlp.RlpReader;
 import org.tallystick.rlp.RlpWriter;
 import org.tallystick.state.CorruptStateException;
 import org.tallystick.state.StateTrie;
+import org.tallystick.state.StateUpdate;
 
 /// A chain in the database: its blocks with all that came of them, and the state after the newest.
 ///
@@ -41,6 +44,8 @@ import org.tallystick.state.StateTrie;
 /// | index | 'b', hash of a block | number |
 /// | index | 't', hash of a transaction | number, index in the block, 4 bytes |
 /// | index | 'l', number | filter of the block's logs; left out where it has none |
+/// | index | 'e' | edits of the head's state on a development chain, as [EditRecords] |
+/// | index | 't' | those that a block took in, as [EditRecords] |
 /// | meta | "chain" | `[schema, hash of block 0, chain id]`, RLP |
 /// | meta | "head" | `[number, hash, state root]`, RLP |
 ///
@@ -67,6 +72,9 @@ public final class ChainStore {
   private final RocksStore database;
   private final StateDatabase states;
   private final StoredBlocks blocks;
+
+  /// Edits of the head's state. Written by the one thread that writes blocks.
+  private volatile int edits;
 
   /// The newest block.
   public record Head(Block block, Hash hash) {}
@@ -116,6 +124,7 @@ public final class ChainStore {
       store.begin(genesis, start);
     }
     store.keep(mode);
+    store.edits = store.edits().size();
     return store;
   }
 
@@ -139,17 +148,68 @@ public final class ChainStore {
   }
 
   /// Writes a block and all that came of it, and makes it the head. On the disk when this returns.
+  /// What was edited before is the block's.
   ///
   /// @param block a child of the head, sealed from what was executed
   /// @throws IllegalStateException where it is no child of the head; nothing of it is written
   /// @throws DiskFullException where there is no room; then nothing of it is written
   public void commit(Block block, Hash hash, Executed executed) {
+    commit(block, hash, executed, database::write);
+  }
+
+  /// The same, but on the disk only once something is written that has to be before it returns.
+  public void commitLazily(Block block, Hash hash, Executed executed) {
+    commit(block, hash, executed, database::writeLazily);
+  }
+
+  private void commit(Block block, Hash hash, Executed executed, Consumer<Consumer<Batch>> write) {
     requireChildOfHead(block, executed);
     requireRoom();
     states.commit(
         block.number(),
         executed.update(),
-        batch -> putBlock(batch, block, hash, executed.receipts()));
+        batch -> {
+          putBlock(batch, block, hash, executed.receipts());
+          EditRecords.take(batch, blocks.source(), block.number(), edits);
+        },
+        write);
+    edits = 0;
+  }
+
+  /// The edits of the head's state that no block has taken in, in their order.
+  ///
+  /// @throws StoreException where they are damaged
+  public List<StateUpdate> edits() {
+    KeptState state = pinHeadState();
+    try {
+      return EditRecords.read(database, state.store());
+    } finally {
+      state.release();
+    }
+  }
+
+  /// Writes one more edit of the head's state. On the disk when this returns.
+  ///
+  /// @throws DiskFullException where there is no room; then nothing of it is written
+  public void putEdit(StateUpdate edit) {
+    requireRoom();
+    int before = edits;
+    database.write(batch -> EditRecords.put(batch, before, edit));
+    edits = before + 1;
+  }
+
+  /// Has other edits of the head's state in the place of those that there are. On the disk when
+  /// this returns.
+  public void replaceEdits(List<StateUpdate> others) {
+    database.write(batch -> putEdits(batch, others));
+    edits = others.size();
+  }
+
+  private void putEdits(Batch batch, List<StateUpdate> others) {
+    EditRecords.remove(batch, others.size(), edits);
+    for (int index = 0; index < others.size(); index++) {
+      EditRecords.put(batch, index, others.get(index));
+    }
   }
 
   private void requireChildOfHead(Block block, Executed executed) {
@@ -182,34 +242,78 @@ public final class ChainStore {
     database.requireRoom();
   }
 
-  /// Makes an older block the head again, and forgets those after it. On the disk when this
+  /// Makes an older block the head again, and puts those after it aside. On the disk when this
   /// returns.
   ///
   /// @return Keccak-256 of the addresses of all accounts that are not as they were
   /// @throws IllegalArgumentException where it is no block that the chain can go back to; then
   ///   nothing is written
   public Set<Hash> rollBack(long number) {
+    return rollBack(number, List.of(), ChainStore::putAside);
+  }
+
+  /// Makes an older block the head again as it was with edits, and forgets those after it. On the
+  /// disk when this returns.
+  ///
+  /// @return Keccak-256 of the addresses of all accounts that are not as they were, edits aside
+  /// @throws IllegalArgumentException where it is no block that the chain can go back to; then
+  ///   nothing is written
+  public Set<Hash> rewind(long number, List<StateUpdate> edited) {
+    return rollBack(number, edited, (_, _) -> {});
+  }
+
+  private Set<Hash> rollBack(
+      long number, List<StateUpdate> edited, BiConsumer<Batch, Block> farewell) {
     Head head = head();
     Block target =
         block(number)
             .orElseThrow(() -> new IllegalArgumentException("there is no block " + number));
     KeptState state = pinHeadState();
     try {
-      return states.rollBack(
-          new StateDatabase.Position(number, target.header().stateRoot()),
-          head.block().number(),
-          state.pinned(),
-          batch -> {
-            for (long each = number + 1; each <= head.block().number(); each++) {
-              Block block = block(each).orElseThrow();
-              removeBlock(batch, block);
-              putAside(batch, block);
-            }
-            putHead(batch, target.header(), target.hash());
-          });
+      Set<Hash> changed =
+          states.rollBack(
+              new StateDatabase.Position(number, target.header().stateRoot()),
+              head.block().number(),
+              state.pinned(),
+              batch -> {
+                for (long each = number + 1; each <= head.block().number(); each++) {
+                  Block block = block(each).orElseThrow();
+                  removeBlock(batch, block);
+                  EditRecords.forgetTaken(batch, blocks.source(), each);
+                  farewell.accept(batch, block);
+                }
+                putHead(batch, target.header(), target.hash());
+                putEdits(batch, edited);
+              });
+      edits = edited.size();
+      return changed;
     } finally {
       state.release();
     }
+  }
+
+  /// Forgets all blocks, and begins the chain again. On the disk when this returns.
+  ///
+  /// @param genesis of this chain
+  public void restart(Genesis genesis) {
+    Genesis.Start start = genesis.start();
+    states.restart(
+        start.update(),
+        batch -> {
+          batch.clear(Family.BLOCK);
+          batch.clear(Family.RECEIPT);
+          batch.clear(Family.INDEX);
+          putBlock(batch, start.block(), start.block().hash(), List.of());
+        });
+    edits = 0;
+  }
+
+  /// Keeps what leads back to a block, however far back that comes to be, as long as this store is
+  /// open and until another block is named.
+  ///
+  /// @param number the highest number there is lets go of all
+  public void keepWayBack(long number) {
+    states.keepWayBack(number);
   }
 
   /// Writes what waits in memory and would be made again when the chain is opened, so that it opens
@@ -255,6 +359,11 @@ public final class ChainStore {
   /// The first block of those up to the head whose states can all be read.
   public long oldestState(long headNumber) {
     return states.oldest(headNumber);
+  }
+
+  /// The first block that can be made the head again.
+  public long oldestWayBack() {
+    return states.oldestWayBack();
   }
 
   /// Finds out whether an older block can be made the head again.

@@ -78,6 +78,9 @@ final class StateDatabase {
 
   private volatile Kept kept;
 
+  /// A block that the chain may have to go back to, however far back that is.
+  private volatile long wanted = Long.MAX_VALUE;
+
   /// The first blocks of which there is what leads back from after them to before them.
   private record Kept(long records, long nodeKeys) {
     static Kept in(RocksStore database) {
@@ -162,6 +165,37 @@ final class StateDatabase {
     });
   }
 
+  /// Begins the chain again: removes all that there is of the state but for its codes, and writes
+  /// the first one.
+  ///
+  /// @param blocks removes the blocks and writes the first, in the same breath
+  synchronized void restart(StateUpdate update, Consumer<Batch> blocks) {
+    Position first = new Position(0, update.root());
+    database.write(batch -> {
+      batch.clear(Family.ACCOUNT);
+      batch.clear(Family.SLOT);
+      batch.clear(Family.NODE);
+      batch.clear(Family.UNDO);
+      KeptFrom.RECORDS.remove(batch);
+      putValues(batch, update);
+      putNodes(batch, update.nodes(), first);
+      if (archive.isPresent()) {
+        Archive.remove(batch);
+        Archive.begin(batch, first);
+      }
+      blocks.accept(batch);
+    });
+    waiting = NodeBuffer.EMPTY;
+    undo = new UndoLog();
+    archive = Archive.in(database);
+    kept = Kept.in(database);
+  }
+
+  /// Keeps what leads back to a block until another is named.
+  void keepWayBack(long number) {
+    wanted = number;
+  }
+
   /// Makes the nodes those of the head, where the node died before it had written them.
   ///
   /// @throws StoreException where what the database holds does not lead to the head's state root
@@ -199,6 +233,11 @@ final class StateDatabase {
   long oldest(long headNumber) {
     long oldest = Math.max(kept.oldestState(), headNumber - HISTORY_BLOCKS);
     return archive.map(all -> Math.min(oldest, all.beginning())).orElse(oldest);
+  }
+
+  /// The first block that the chain can go back to.
+  long oldestWayBack() {
+    return kept.oldestHead();
   }
 
   /// @throws IllegalArgumentException where the chain cannot go back so far
@@ -259,10 +298,15 @@ final class StateDatabase {
     }
   }
 
-  /// Writes what a block did to the state, durably.
+  /// Writes what a block did to the state.
   ///
   /// @param block writes the block, in the same breath
-  synchronized void commit(long blockNumber, StateUpdate update, Consumer<Batch> block) {
+  /// @param write makes the batch part of the database, durably or not
+  synchronized void commit(
+      long blockNumber,
+      StateUpdate update,
+      Consumer<Batch> block,
+      Consumer<Consumer<Batch>> write) {
     if (waiting.layers().size() >= BLOCKS_WAITING_MAX
         || waiting.bytes() >= NODE_BYTES_WAITING_MAX) {
       // Before the block, so that a write that fails leaves nothing of it.
@@ -270,7 +314,7 @@ final class StateDatabase {
     }
     Kept next = keptAfter(blockNumber);
     UndoRecord record = UndoRecord.of(update);
-    database.write(batch -> {
+    write.accept(batch -> {
       putValues(batch, update);
       UndoLog.put(batch, blockNumber, record);
       if (archive.isPresent()) {
@@ -286,15 +330,15 @@ final class StateDatabase {
     });
     waiting = waiting.with(update.nodes());
     undo.added(blockNumber, record);
-    if (!kept.equals(next)) {
+    if (blockNumber % BLOCKS_PRUNED_TOGETHER == 0) {
       undo.forgetBelow(blockNumber - HISTORY_BLOCKS);
-      kept = next;
     }
+    kept = next;
   }
 
   /// What is kept once there is a block with this number.
   private Kept keptAfter(long blockNumber) {
-    long firstKept = blockNumber - HISTORY_BLOCKS;
+    long firstKept = Math.min(blockNumber - HISTORY_BLOCKS, wanted);
     if (blockNumber % BLOCKS_PRUNED_TOGETHER != 0) {
       return kept;
     }

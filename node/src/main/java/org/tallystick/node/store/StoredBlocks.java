@@ -16,6 +16,8 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.store.ChainStore.BlockBloom;
 import org.tallystick.node.store.ChainStore.Place;
 import org.tallystick.node.store.RocksStore.Family;
+import org.tallystick.state.StateStore;
+import org.tallystick.state.StateUpdate;
 
 /// The blocks of the chain as they are in the database: as it is now, or as it was at the moment of
 /// a [KeptState], when all answers are of one chain.
@@ -98,6 +100,17 @@ public final class StoredBlocks {
             ChainStore.read(
                 "the receipts of block " + number, () -> ChainStore.readReceipts(encoded)))
         .orElseGet(List::of);
+  }
+
+  /// What a development chain's block took in of edits of the state before it, in their order.
+  ///
+  /// @param parentState after the block before
+  public List<StateUpdate> edits(long number, StateStore parentState) {
+    return EditRecords.readTaken(source, number, parentState);
+  }
+
+  Source source() {
+    return source;
   }
 
   public Optional<Place> place(Hash transactionHash) {

@@ -49,7 +49,7 @@ public final class FakeChain implements ChainReader {
     Genesis.Start start = People.genesis(people).start();
     state = state.apply(start.update());
     Hash hash = start.block().hash();
-    head = new ChainHead(start.block(), hash, state, hash, hash);
+    head = ChainHead.of(start.block(), hash, state);
   }
 
   /// Changes an account with the next head.
@@ -80,10 +80,9 @@ public final class FakeChain implements ChainReader {
     Header header = header(head.header(), update.root());
     Block block = new Draft(header, List.of()).seal(new Seal.Genesis());
     Hash hash = block.hash();
-    head = new ChainHead(block, hash, state, hash, hash);
+    head = ChainHead.of(block, hash, state);
     Set<Hash> changed = update.accountKeys();
-    listeners.forEach(
-        listener -> listener.onNewHead(new NewHead(head, List.of(), changed, List.of())));
+    listeners.forEach(listener -> listener.onNewHead(NewHead.grown(head, List.of(), changed)));
   }
 
   /// Half full, so that the base fee stays.
@@ -176,6 +175,11 @@ public final class FakeChain implements ChainReader {
   @Override
   public StateLookup state(Hash hash) {
     throw onlyTheHead();
+  }
+
+  @Override
+  public StateLookup stateBegun(long number) {
+    return state(number - 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.tallystick.node.consensus.local;
 
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,17 +44,26 @@ final class Alarm {
     }
   }
 
-  /// Waits for a ring and takes it.
+  /// Waits for a ring and takes it, but no longer than until a time.
   ///
-  /// @return `false` once the alarm is closed
-  boolean awaitRing() {
+  /// @param nanoTime as [System#nanoTime()] counts; absent, it waits for however long it takes
+  /// @return `false` once the alarm is closed, or where the thread is interrupted
+  boolean awaitRing(OptionalLong nanoTime) {
     lock.lock();
     try {
-      while (!isRung && !isClosed) {
-        changed.awaitUninterruptibly();
+      boolean isInTime = true;
+      while (!isRung && !isClosed && isInTime) {
+        if (nanoTime.isPresent()) {
+          isInTime = changed.awaitNanos(nanoTime.getAsLong() - System.nanoTime()) > 0;
+        } else {
+          changed.await();
+        }
       }
       isRung = false;
       return !isClosed;
+    } catch (InterruptedException askedToEnd) {
+      Thread.currentThread().interrupt();
+      return false;
     } finally {
       lock.unlock();
     }

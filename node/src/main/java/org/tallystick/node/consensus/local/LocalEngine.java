@@ -1,5 +1,6 @@
 package org.tallystick.node.consensus.local;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -9,6 +10,7 @@ import org.tallystick.crypto.KeyPair;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.chain.ChainFault;
+import org.tallystick.node.chain.DevelopmentLedger;
 import org.tallystick.node.chain.Ledger;
 import org.tallystick.node.consensus.ConsensusEngine;
 import org.tallystick.node.consensus.EngineInfo;
@@ -19,8 +21,9 @@ import org.tallystick.node.pool.Admission;
 import org.tallystick.node.pool.TransactionPool;
 import org.tallystick.node.store.DiskFullException;
 
-/// An engine that asks nobody: one thread that makes blocks, each when its [Pace] says so. While
-/// the disk is full it makes none, and tries again every second.
+/// An engine that asks nobody: one thread that makes blocks, each when its [Pace] says so. On a
+/// development chain that may change meanwhile. While the disk is full it makes none, and tries
+/// again every second.
 public final class LocalEngine implements ConsensusEngine {
   private static final System.Logger LOG = System.getLogger(LocalEngine.class.getName());
   private static final long RETRY_NANOS = 1_000_000_000;
@@ -28,6 +31,7 @@ public final class LocalEngine implements ConsensusEngine {
   private final Pace pace;
   private final Settings settings;
   private final Alarm alarm = new Alarm();
+  private volatile Rhythm rhythm;
   private volatile @Nullable Working working;
   private volatile @Nullable ChainFault fault;
   private volatile @Nullable DiskFullException full;
@@ -44,6 +48,7 @@ public final class LocalEngine implements ConsensusEngine {
   public LocalEngine(Pace pace, Settings settings) {
     this.pace = pace;
     this.settings = settings;
+    this.rhythm = Rhythm.of(pace);
   }
 
   @Override
@@ -58,6 +63,17 @@ public final class LocalEngine implements ConsensusEngine {
 
   @Override
   public void start(Ledger ledger, TransactionPool pool) {
+    begin(new BlockLedger.Ordinary(ledger), pool);
+  }
+
+  /// Begins to make blocks of a development chain. Called once, in the place of the other.
+  ///
+  /// @return what can be done to the chain
+  public DevControls start(DevelopmentLedger ledger, TransactionPool pool) {
+    return new DevControls(ledger, pool, this, begin(new BlockLedger.Development(ledger), pool));
+  }
+
+  private BlockMaker begin(BlockLedger ledger, TransactionPool pool) {
     settings.clock().carryOnFrom(ledger.chain().head().header().timestampSeconds());
     BlockMaker maker = new BlockMaker(ledger, pool, settings);
     Thread thread = Thread.ofPlatform().name("engine").unstarted(() -> work(maker));
@@ -68,6 +84,27 @@ public final class LocalEngine implements ConsensusEngine {
     // What was in the pool before rang nobody.
     alarm.ring();
     thread.start();
+    return maker;
+  }
+
+  Rhythm rhythm() {
+    return rhythm;
+  }
+
+  /// Goes on in another rhythm, from now. Called between two blocks, so that none is made by the
+  /// one before once this has returned.
+  void setRhythm(Rhythm next) {
+    rhythm = next;
+    alarm.ring();
+  }
+
+  /// The rhythm that it was made with.
+  Rhythm firstRhythm() {
+    return Rhythm.of(pace);
+  }
+
+  boolean isClosed() {
+    return alarm.isClosed();
   }
 
   @Override
@@ -109,9 +146,16 @@ public final class LocalEngine implements ConsensusEngine {
 
   private void work(BlockMaker maker) {
     try {
-      switch (pace) {
-        case Pace.Instant() -> makeOneForEach(maker);
-        case Pace.Interval interval -> makeOneEvery(interval, maker);
+      Rhythm now = rhythm;
+      OptionalLong due = firstDue(now);
+      while (alarm.awaitRing(due)) {
+        Rhythm current = rhythm;
+        if (!current.period().equals(now.period())) {
+          due = firstDue(current);
+        }
+        now = current;
+        makeOneForEach(maker);
+        due = makeOneIfDue(maker, now, due);
       }
     } catch (ChainFault stopped) {
       // The chain tells the node; here it only ends the work.
@@ -119,27 +163,37 @@ public final class LocalEngine implements ConsensusEngine {
     }
   }
 
+  private static OptionalLong firstDue(Rhythm rhythm) {
+    return rhythm
+        .period()
+        .map(period -> OptionalLong.of(System.nanoTime() + period.toNanos()))
+        .orElseGet(OptionalLong::empty);
+  }
+
   private void makeOneForEach(BlockMaker maker) {
-    while (alarm.awaitRing()) {
-      boolean isMade = true;
-      while (isMade && !alarm.isClosed()) {
-        isMade = onceThereIsRoom(() -> maker.makeOfOne().isPresent());
-      }
+    boolean isMade = true;
+    while (isMade && !alarm.isClosed()) {
+      isMade =
+          onceThereIsRoom(
+              () -> maker.between(() -> rhythm.isAutomatic() && maker.makeOfOne().isPresent()));
     }
   }
 
-  private void makeOneEvery(Pace.Interval interval, BlockMaker maker) {
-    long periodNanos = interval.period().toNanos();
-    long due = System.nanoTime() + periodNanos;
-    while (alarm.awaitTime(due)) {
-      onceThereIsRoom(() -> {
-        maker.makeOfAll();
-        return true;
-      });
-      // What came too late is not made up for.
-      long now = System.nanoTime();
-      due = due + periodNanos - now > 0 ? due + periodNanos : now;
+  /// @return when the next one is due
+  private OptionalLong makeOneIfDue(BlockMaker maker, Rhythm now, OptionalLong due) {
+    if (due.isEmpty() || due.getAsLong() - System.nanoTime() > 0) {
+      return due;
     }
+    onceThereIsRoom(() ->
+        maker.between(() -> {
+          if (rhythm.period().isPresent()) {
+            maker.makeOfAll();
+          }
+          return true;
+        }));
+    // What came too late is not made up for.
+    long next = due.getAsLong() + now.period().orElseThrow().toNanos();
+    return OptionalLong.of(Math.max(0, next - System.nanoTime()) + System.nanoTime());
   }
 
   /// Tries until the disk has room, or the engine is closed.
