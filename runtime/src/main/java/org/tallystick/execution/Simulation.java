@@ -25,7 +25,7 @@ public final class Simulation {
   /// @param gasMax the most it may use, and what it may use where it does not say
   public TransactionProcessor.Result call(Scene scene, CallRequest request, long gasMax) {
     long gasLimit = Math.min(request.gasLimit().orElse(gasMax), gasMax);
-    BlockEnvironment block = isFree(request) ? withoutBaseFee(scene.block()) : scene.block();
+    BlockEnvironment block = request.isFree() ? withoutBaseFee(scene.block()) : scene.block();
     Message message = message(request, gasLimit, block);
     Journal journal = new Journal(scene.state());
     Optional<Invalid> invalid =
@@ -38,11 +38,7 @@ public final class Simulation {
         : processor.execute(message, journal, block);
   }
 
-  private static boolean isFree(CallRequest request) {
-    return request.maxFeePerGasWei().isZero() && request.maxPriorityFeePerGasWei().isZero();
-  }
-
-  private static BlockEnvironment withoutBaseFee(BlockEnvironment block) {
+  static BlockEnvironment withoutBaseFee(BlockEnvironment block) {
     return new BlockEnvironment(
         block.number(),
         block.timestampSeconds(),
@@ -52,7 +48,7 @@ public final class Simulation {
         block.parentHash());
   }
 
-  private static Message message(CallRequest request, long gasLimit, BlockEnvironment block) {
+  static Message message(CallRequest request, long gasLimit, BlockEnvironment block) {
     BigInteger bid = block.baseFeeWei().value().add(request.maxPriorityFeePerGasWei().value());
     return new Message(
         Hash.ZERO,
@@ -65,7 +61,7 @@ public final class Simulation {
         request.accessList());
   }
 
-  private static Optional<Invalid> bid(CallRequest request, BlockEnvironment block) {
+  static Optional<Invalid> bid(CallRequest request, BlockEnvironment block) {
     if (request.maxFeePerGasWei().isLessThan(request.maxPriorityFeePerGasWei())) {
       return Optional.of(
           new Invalid.TipAboveMaxFee(
@@ -78,7 +74,7 @@ public final class Simulation {
         : Optional.empty();
   }
 
-  private static Optional<Invalid> funds(CallRequest request, long gasLimit, Journal journal) {
+  static Optional<Invalid> funds(CallRequest request, long gasLimit, Journal journal) {
     U256 balanceWei = journal.balance(request.from());
     BigInteger costWei =
         request
