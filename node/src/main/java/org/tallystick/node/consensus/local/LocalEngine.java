@@ -57,6 +57,11 @@ public final class LocalEngine implements ConsensusEngine {
   }
 
   @Override
+  public Address feeRecipient() {
+    return settings.feeRecipient();
+  }
+
+  @Override
   public void start(Ledger ledger, TransactionPool pool) {
     settings.clock().carryOnFrom(ledger.chain().head().header().timestampSeconds());
     BlockMaker maker = new BlockMaker(ledger, pool, settings);
