@@ -149,6 +149,7 @@ class SimulateIT {
     assertEquals(word(5), text(logs.getFirst(), "data"));
     assertEquals(text(told, "hash"), text(logs.getFirst(), "blockHash"));
     assertEquals(List.of(), objects(calls(told).get(1), "logs"));
+    assertEquals(1, objects(calls(told).get(2), "logs").size());
     assertEquals("0x2", text(objects(calls(told).get(2), "logs").getFirst(), "logIndex"));
     assertEquals(text(silent, "hash"), text(told, "hash"));
     assertEquals(1, objects(calls(silent).get(0), "logs").size());
