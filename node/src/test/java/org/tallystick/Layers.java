@@ -44,6 +44,8 @@ final class Layers {
           "node.rpc.http",
           "node.rpc.eth",
           "node.rpc.debug",
+          "node.rpc.ots",
+          "node.rpc.tally",
           "node.rpc.dev",
           "node.rpc",
           "node",

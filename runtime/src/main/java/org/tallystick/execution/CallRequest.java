@@ -57,4 +57,14 @@ public record CallRequest(
         data,
         accessList);
   }
+
+  public CallRequest withAccessList(List<AccessListEntry> next) {
+    return new CallRequest(
+        from, to, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei, valueWei, data, next);
+  }
+
+  /// Whether it bids nothing for gas.
+  boolean isFree() {
+    return maxFeePerGasWei.isZero() && maxPriorityFeePerGasWei.isZero();
+  }
 }

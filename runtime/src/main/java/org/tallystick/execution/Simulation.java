@@ -34,7 +34,7 @@ public final class Simulation {
   public TransactionProcessor.Result call(
       Scene scene, CallRequest request, long gasMax, @Nullable Tracer tracer) {
     long gasLimit = Math.min(request.gasLimit().orElse(gasMax), gasMax);
-    BlockEnvironment block = isFree(request) ? withoutBaseFee(scene.block()) : scene.block();
+    BlockEnvironment block = request.isFree() ? withoutBaseFee(scene.block()) : scene.block();
     Message message = message(request, gasLimit, block);
     Journal journal = new Journal(scene.state());
     Optional<Invalid> invalid =
@@ -47,11 +47,7 @@ public final class Simulation {
         : processor.execute(message, journal, block, tracer);
   }
 
-  private static boolean isFree(CallRequest request) {
-    return request.maxFeePerGasWei().isZero() && request.maxPriorityFeePerGasWei().isZero();
-  }
-
-  private static BlockEnvironment withoutBaseFee(BlockEnvironment block) {
+  static BlockEnvironment withoutBaseFee(BlockEnvironment block) {
     return new BlockEnvironment(
         block.number(),
         block.timestampSeconds(),
@@ -61,7 +57,7 @@ public final class Simulation {
         block.parentHash());
   }
 
-  private static Message message(CallRequest request, long gasLimit, BlockEnvironment block) {
+  static Message message(CallRequest request, long gasLimit, BlockEnvironment block) {
     BigInteger bid = block.baseFeeWei().value().add(request.maxPriorityFeePerGasWei().value());
     return new Message(
         Hash.ZERO,
@@ -74,7 +70,7 @@ public final class Simulation {
         request.accessList());
   }
 
-  private static Optional<Invalid> bid(CallRequest request, BlockEnvironment block) {
+  static Optional<Invalid> bid(CallRequest request, BlockEnvironment block) {
     if (request.maxFeePerGasWei().isLessThan(request.maxPriorityFeePerGasWei())) {
       return Optional.of(
           new Invalid.TipAboveMaxFee(
@@ -87,7 +83,7 @@ public final class Simulation {
         : Optional.empty();
   }
 
-  private static Optional<Invalid> funds(CallRequest request, long gasLimit, Journal journal) {
+  static Optional<Invalid> funds(CallRequest request, long gasLimit, Journal journal) {
     U256 balanceWei = journal.balance(request.from());
     BigInteger costWei =
         request

@@ -31,6 +31,16 @@ public final class BlockCodec {
     return begin(draft.header(), draft.transactions()).endList().toBytes();
   }
 
+  /// A block of transactions that nobody signed, in the same form.
+  public static Bytes encode(Header header, List<UnsignedTransaction> transactions) {
+    RlpWriter writer = new RlpWriter(4_096).beginList().writeRaw(HeaderCodec.encode(header));
+    writer.beginList();
+    for (UnsignedTransaction transaction : transactions) {
+      write(transaction.payload(), transaction.encoded(), writer);
+    }
+    return writer.endList().beginList().endList().endList().toBytes();
+  }
+
   /// Reads a block with its seal, and recovers the sender of each transaction. Whether the header's
   /// roots fit the transactions is not looked at.
   ///
@@ -103,13 +113,17 @@ public final class BlockCodec {
     RlpWriter writer = new RlpWriter(4_096).beginList().writeRaw(HeaderCodec.encode(header));
     writer.beginList();
     for (SignedTransaction transaction : transactions) {
-      if (transaction.payload().type() == LegacyTransaction.TYPE) {
-        writer.writeRaw(transaction.encoded());
-      } else {
-        writer.writeBytes(transaction.encoded());
-      }
+      write(transaction.payload(), transaction.encoded(), writer);
     }
     return writer.endList().beginList().endList();
+  }
+
+  private static void write(Transaction payload, Bytes encoded, RlpWriter writer) {
+    if (payload.type() == LegacyTransaction.TYPE) {
+      writer.writeRaw(encoded);
+    } else {
+      writer.writeBytes(encoded);
+    }
   }
 
   /// Reads the items that every block has, and stays in their list.

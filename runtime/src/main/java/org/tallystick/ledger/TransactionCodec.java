@@ -294,6 +294,12 @@ public final class TransactionCodec {
     }
   }
 
+  /// The same with zeroes for the signature.
+  static Bytes encodeUnsigned(Transaction payload) {
+    RlpWriter writer = begin(payload).writeLong(0).writeLong(0).writeLong(0);
+    return end(payload, writer);
+  }
+
   private static Bytes encode(Transaction payload, Signature signature) {
     RlpWriter writer = begin(payload);
     writer.writeU256(v(payload, signature.yParity()));

@@ -21,4 +21,7 @@ public interface ContractMachine {
   /// @param host what the function reaches outside itself
   /// @param gas of the frame; empty after [MachineResult.Halted]
   MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas);
+
+  /// What the deploy check says of a code.
+  Inspection inspect(Code code);
 }

@@ -125,6 +125,11 @@ public final class ContractThreads implements ContractRunner, AutoCloseable {
     public MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas) {
       throw fault;
     }
+
+    @Override
+    public Inspection inspect(Code code) {
+      throw fault;
+    }
   }
 
   private static void close(@Nullable GraalMachine machine) {

@@ -143,7 +143,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
                 : callFunction(contract, entry, invocation));
   }
 
-  /// What the deploy check says of a code.
+  @Override
   public Inspection inspect(Code code) {
     return switch (load(code)) {
       case Refused refused -> new Inspection.Refused(refused.violations());

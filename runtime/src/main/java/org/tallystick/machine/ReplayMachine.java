@@ -53,6 +53,11 @@ public final class ReplayMachine implements ContractMachine {
         (machine, ownHost, ownGas) -> machine.call(code, invocation, ownHost, ownGas));
   }
 
+  @Override
+  public Inspection inspect(Code code) {
+    return warm.inspect(code);
+  }
+
   private interface Run {
     MachineResult on(GraalMachine machine, Host host, GasMeter gas);
   }

@@ -17,7 +17,7 @@ public final class AccountCodec {
     return write(account, account.storageRoot().bytes(), account.codeHash().bytes());
   }
 
-  static Bytes toFlat(Account account) {
+  public static Bytes toFlat(Account account) {
     boolean hasStorage = !account.storageRoot().equals(Account.NO_STORAGE);
     return write(
         account,

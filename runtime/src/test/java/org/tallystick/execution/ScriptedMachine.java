@@ -11,6 +11,7 @@ import org.tallystick.gas.GasMeter;
 import org.tallystick.gas.Halt;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.Host;
+import org.tallystick.machine.Inspection;
 import org.tallystick.machine.Invocation;
 import org.tallystick.machine.MachineResult;
 
@@ -48,6 +49,11 @@ final class ScriptedMachine implements ContractMachine {
   @Override
   public MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas) {
     return run(contract(code).functions, invocation, host, gas);
+  }
+
+  @Override
+  public Inspection inspect(Code code) {
+    return new Inspection.Module(List.of());
   }
 
   private Contract contract(Code code) {

@@ -104,7 +104,7 @@ final class TallystickSubject implements Subject {
 
   private void commit(StateChanges changes) {
     StateUpdate update = StateTrie.prepare(head, changes);
-    states.commit(++blockNumber, update, _ -> {});
+    states.commit(++blockNumber, update, _ -> {}, database::write);
     moveTo(update.root());
   }
 

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.bytes.Address;
 import org.tallystick.bytes.U256;
 import org.tallystick.crypto.Checksum;
 import org.tallystick.crypto.KeyPair;
@@ -17,6 +19,7 @@ import org.tallystick.execution.Genesis;
 import org.tallystick.execution.InvalidGenesisException;
 import org.tallystick.gas.Limits;
 import org.tallystick.node.Config;
+import org.tallystick.node.Predeploys;
 import org.tallystick.node.chain.ChainFault;
 import org.tallystick.node.client.NodeClient;
 import org.tallystick.node.pool.PoolRules;
@@ -114,6 +117,8 @@ final class DevCommand implements Callable<Integer> {
           "--block-time", blockTimeSeconds, 1, Duration.ofDays(1).toSeconds());
     }
     try {
+      SortedMap<Address, Genesis.Allocation> allocations = DevelopmentAccounts.allocations(keys);
+      allocations.putAll(Predeploys.allocations());
       Genesis genesis =
           new Genesis(
               new ChainRules(chainId, U256.ZERO),
@@ -121,7 +126,7 @@ final class DevCommand implements Callable<Integer> {
               FeeRules.INITIAL_BASE_FEE_PER_GAS_WEI,
               0,
               Genesis.Engine.INSTANT,
-              DevelopmentAccounts.allocations(keys));
+              allocations);
       return new Config(
           data,
           genesis,

@@ -1,6 +1,7 @@
 package org.tallystick.node.consensus;
 
 import java.util.concurrent.CompletionStage;
+import org.tallystick.bytes.Address;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.chain.Ledger;
 import org.tallystick.node.pool.Admission;
@@ -11,6 +12,9 @@ import org.tallystick.node.pool.TransactionPool;
 /// Closing finishes the block that is being made, and makes no more.
 public interface ConsensusEngine extends AutoCloseable {
   EngineInfo info();
+
+  /// Whom the blocks that this node makes pay tips and rewards to.
+  Address feeRecipient();
 
   /// Begins to make blocks on top of the ledger's head. Called once.
   ///

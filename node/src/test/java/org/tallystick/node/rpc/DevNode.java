@@ -1,8 +1,12 @@
 package org.tallystick.node.rpc;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
+import org.tallystick.bytes.Address;
+import org.tallystick.execution.Genesis.Allocation;
 import org.tallystick.machine.ContractThreads;
 import org.tallystick.node.Node;
+import org.tallystick.node.Predeploys;
 import org.tallystick.node.rpc.dev.DevAccounts;
 import org.tallystick.node.rpc.http.HttpLimits;
 import org.tallystick.node.rpc.http.RpcOptions;
@@ -17,7 +21,9 @@ final class DevNode implements AutoCloseable {
   private final RpcServer server;
 
   private DevNode(Path folder) {
-    node = Node.start(TestNode.config(folder, TestNode.allocations(), HistoryMode.WINDOW), writer);
+    SortedMap<Address, Allocation> allocations = TestNode.allocations();
+    allocations.putAll(Predeploys.allocations());
+    node = Node.start(TestNode.config(folder, allocations, HistoryMode.WINDOW), writer);
     server =
         RpcServer.start(
             RpcOptions.local(0, HttpLimits.DEVELOPMENT),

@@ -30,6 +30,7 @@ import org.tallystick.ledger.AccessListEntry;
 import org.tallystick.ledger.AccessListTransaction;
 import org.tallystick.ledger.LegacyTransaction;
 import org.tallystick.node.rpc.dev.TypedDataTest;
+import org.tallystick.node.rpc.protocol.RpcError;
 import org.tallystick.node.testing.Transfers;
 
 /// Answers are what the OpenRPC document of Ethereum's methods says they are.
@@ -62,6 +63,23 @@ class SchemaIT {
           Set.of(),
           without(node.methods().names(), checked),
           "methods that are served and were not asked");
+    }
+  }
+
+  @Test
+  void whatIsInTheDocumentAndNotServedIsNoMethod() throws IOException {
+    Path file = vectors().resolve("execution-apis/openrpc.json");
+    Assumptions.assumeTrue(Files.isRegularFile(file), "the official vectors are not here");
+    JsonObject document =
+        (JsonObject) Json.parse(Files.readString(file), JsonLimits.DEFAULT.withDepthMax(1_000));
+    try (TestNode node = TestNode.development(folder)) {
+      Set<String> unserved = without(resultSchemas(document).keySet(), node.methods().names());
+
+      assertTrue(unserved.contains("eth_blobBaseFee"), unserved.toString());
+      for (String method : unserved) {
+        assertEquals(
+            Json.of(RpcError.METHOD_NOT_FOUND), node.error(method).get("code").orElseThrow());
+      }
     }
   }
 
@@ -139,6 +157,7 @@ class SchemaIT {
         node.send(
             0, Optional.empty(), new CreationData(ScriptedMachine.CODE, Bytes.EMPTY).toBytes());
     String queued = Transfers.of(TestNode.KEYS.get(2), 5, Address.ZERO).encoded().toHex();
+    String sync = Transfers.of(TestNode.KEYS.get(2), 0, Address.ZERO).encoded().toHex();
     String blockHash = blockHash(node, logged);
     String call =
         "{\"from\":%s,\"to\":%s,\"data\":\"0x00aabb\",\"input\":\"0x00aabb\",\"value\":\"0x0\"}"
@@ -194,6 +213,53 @@ class SchemaIT {
         new Asked("eth_feeHistory", "2", "\"latest\"", "[]"),
         new Asked("eth_getLogs", "{\"fromBlock\":\"earliest\"}"),
         new Asked("eth_getLogs", "{\"blockHash\":" + blockHash + "}"),
+        new Asked("eth_coinbase"),
+        new Asked("eth_config"),
+        new Asked("eth_capabilities"),
+        new Asked("eth_baseFee"),
+        new Asked("eth_getHeaderByNumber", "\"0x1\""),
+        new Asked("eth_getHeaderByHash", blockHash),
+        new Asked("eth_getUncleCountByBlockNumber", "\"0x1\""),
+        new Asked("eth_getUncleCountByBlockHash", blockHash),
+        new Asked("eth_getUncleByBlockNumberAndIndex", "\"0x1\"", "\"0x0\""),
+        new Asked("eth_getUncleByBlockHashAndIndex", blockHash, "\"0x0\""),
+        new Asked("eth_getTransactionBySenderAndNonce", from, "\"0x0\""),
+        new Asked(
+            "eth_getStorageValues", "{%s:[\"0x0\",\"0x1\"]}".formatted(contract), "\"latest\""),
+        new Asked("eth_createAccessList", call),
+        new Asked(
+            "eth_createAccessList",
+            "{\"from\":%s,\"to\":%s,\"data\":\"0x0a\"}".formatted(from, contract),
+            "\"latest\""),
+        new Asked(
+            "eth_createAccessList",
+            "{\"from\":%s,\"to\":%s,\"data\":\"0x03\"}".formatted(from, contract),
+            "\"latest\""),
+        new Asked("eth_fillTransaction", call),
+        new Asked(
+            "eth_fillTransaction",
+            "{\"from\":%s,\"to\":%s,\"gasPrice\":\"0x9502f900\"}".formatted(from, contract)),
+        new Asked(
+            "eth_fillTransaction",
+            "{\"from\":%s,\"to\":%s,\"gasPrice\":\"0x9502f900\",\"accessList\":[]}"
+                .formatted(from, contract)),
+        new Asked("eth_sendRawTransactionSync", TestNode.quote(sync)),
+        new Asked("eth_simulateV1", simulation(from, contract, false), "\"latest\""),
+        new Asked("eth_simulateV1", simulation(from, contract, true), "\"latest\""),
+        new Asked("rpc_modules"),
+        new Asked("debug_getBadBlocks"),
+        new Asked("ots_getApiLevel"),
+        new Asked("ots_hasCode", contract, "\"latest\""),
+        new Asked("ots_getBlockDetails", "1"),
+        new Asked("ots_getBlockDetailsByHash", blockHash),
+        new Asked("ots_getBlockTransactions", "1", "0", "25"),
+        new Asked("ots_searchTransactionsBefore", from, "0", "25"),
+        new Asked("ots_searchTransactionsAfter", from, "0", "25"),
+        new Asked("ots_getTransactionBySenderAndNonce", from, "0"),
+        new Asked("ots_getContractCreator", contract),
+        new Asked("erigon_getHeaderByNumber", "1"),
+        new Asked("tally_abi", contract),
+        new Asked("tally_source", contract),
         new Asked("net_version"),
         new Asked("net_listening"),
         new Asked("net_peerCount"),
@@ -208,6 +274,9 @@ class SchemaIT {
         new Asked("debug_getRawReceipts", "\"0x3\""),
         new Asked("debug_getRawTransaction", legacy),
         new Asked("eth_accounts"),
+        new Asked(
+            "eth_signTransaction",
+            "{\"from\":%s,\"to\":%s,\"value\":\"0x1\"}".formatted(from, contract)),
         new Asked("eth_sign", from, "\"0xdeadbeef\""),
         new Asked("personal_sign", "\"0xdeadbeef\"", from),
         new Asked("eth_signTypedData_v4", from, TypedDataTest.MAIL),
@@ -218,6 +287,20 @@ class SchemaIT {
         new Asked("evm_increaseTime", "60"),
         new Asked("evm_setNextBlockTimestamp", "\"0x9502f900\""),
         new Asked("evm_mine"));
+  }
+
+  /// Two blocks with a gap between them, and calls of every kind of end.
+  private static String simulation(String from, String contract, boolean isFull) {
+    return """
+    {"traceTransfers":true,"returnFullTransactions":%3$s,"blockStateCalls":[
+      {"stateOverrides":{%1$s:{"balance":"0xffffffffffff"}},
+       "calls":[
+        {"from":%1$s,"to":%2$s,"value":"0x1","input":"0x0107"},
+        {"from":%1$s,"to":%2$s,"input":"0x03"},
+        {"from":%1$s,"to":%2$s,"input":"0x08","gas":"0x186a0"}]},
+      {"blockOverrides":{"number":"0x20"},"calls":[{"from":%1$s,"to":%2$s}]}]}
+    """
+        .formatted(from, contract, isFull);
   }
 
   private static String blockHash(TestNode node, String transaction) {

@@ -2,8 +2,10 @@ package org.tallystick.node.rpc;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.tallystick.abi.Abi;
 import org.tallystick.abi.AbiError;
 import org.tallystick.abi.AbiParameters;
+import org.tallystick.abi.AbiRules;
 import org.tallystick.abi.RevertData;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -14,6 +16,7 @@ import org.tallystick.gas.GasMeter;
 import org.tallystick.gas.HaltReason;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.Host;
+import org.tallystick.machine.Inspection;
 import org.tallystick.machine.Invocation;
 import org.tallystick.machine.MachineResult;
 
@@ -77,6 +80,12 @@ public final class ScriptedMachine implements ContractMachine {
       case REVERT_SILENTLY -> reverted(Bytes.EMPTY);
       default -> new MachineResult.Returned(rest);
     };
+  }
+
+  @Override
+  public Inspection inspect(Code code) {
+    return new Inspection.Contract(
+        "Scripted", Abi.parse("function f(uint256 n)", AbiRules.CONTRACT));
   }
 
   static Bytes customError() {

@@ -2,10 +2,12 @@ package org.tallystick.node.rpc;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import org.tallystick.bytes.U256;
 import org.tallystick.crypto.KeyPair;
 import org.tallystick.execution.Genesis;
 import org.tallystick.execution.Genesis.Allocation;
+import org.tallystick.json.Json;
+import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
@@ -72,6 +76,23 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   static TestNode development(Path folder, HistoryMode history) {
     Node node = start(folder, history);
+    return new TestNode(
+        node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+  }
+
+  /// A development chain that makes no block by itself while a test lasts.
+  static TestNode slow(Path folder) {
+    Config config = config(folder, allocations(), HistoryMode.WINDOW);
+    Node node =
+        Node.start(
+            new Config(
+                folder,
+                config.genesis(),
+                Optional.of(Duration.ofHours(1)),
+                config.feeRecipient(),
+                config.poolRules(),
+                config.history()),
+            task -> task.accept(new ScriptedMachine()));
     return new TestNode(
         node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
   }
@@ -135,6 +156,18 @@ final class TestNode implements JsonRpc, AutoCloseable {
         .join()
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElse("");
+  }
+
+  /// The whole answer to a call, some time later.
+  CompletableFuture<JsonObject> ask(String method, String... arguments) {
+    String document =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
+            .formatted(method, String.join(",", arguments));
+    return dispatcher
+        .answer(document.getBytes(StandardCharsets.UTF_8), Caller.TRUSTED)
+        .toCompletableFuture()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .thenApply(answer -> (JsonObject) Json.parse(answer.orElseThrow()));
   }
 
   /// Sends a call of the contract with an input and waits until it is in a block.

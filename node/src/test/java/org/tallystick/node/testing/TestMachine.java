@@ -8,6 +8,7 @@ import org.tallystick.gas.GasMeter;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.ContractRunner;
 import org.tallystick.machine.Host;
+import org.tallystick.machine.Inspection;
 import org.tallystick.machine.Invocation;
 import org.tallystick.machine.MachineFault;
 import org.tallystick.machine.MachineResult;
@@ -39,6 +40,11 @@ public record TestMachine(Contract contract) implements ContractMachine, Contrac
   @Override
   public MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas) {
     return new MachineResult.Returned(contract.run(invocation, host));
+  }
+
+  @Override
+  public Inspection inspect(Code code) {
+    return new Inspection.Module(List.of());
   }
 
   @Override

@@ -62,6 +62,11 @@ public final class LocalEngine implements ConsensusEngine {
   }
 
   @Override
+  public Address feeRecipient() {
+    return settings.feeRecipient();
+  }
+
+  @Override
   public void start(Ledger ledger, TransactionPool pool) {
     begin(new BlockLedger.Ordinary(ledger), pool);
   }

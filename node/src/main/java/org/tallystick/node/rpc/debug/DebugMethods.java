@@ -32,6 +32,8 @@ public final class DebugMethods {
         RpcMethod.reading("debug_getRawHeader", 1, methods::header),
         RpcMethod.reading("debug_getRawBlock", 1, methods::block),
         RpcMethod.reading("debug_getRawReceipts", 1, methods::receipts),
+        // A block that is refused is not kept.
+        RpcMethod.reading("debug_getBadBlocks", 0, _ -> Json.array(List.of())),
         RpcMethod.reading(
             "debug_getRawTransaction",
             1,

@@ -2,31 +2,23 @@ package org.tallystick.node.rpc.dev;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
-import org.tallystick.bytes.U256;
 import org.tallystick.crypto.Checksum;
 import org.tallystick.crypto.KeyPair;
-import org.tallystick.execution.CallRequest;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonText;
-import org.tallystick.ledger.AccessListTransaction;
-import org.tallystick.ledger.FeeMarketTransaction;
-import org.tallystick.ledger.LedgerException;
-import org.tallystick.ledger.LegacyTransaction;
-import org.tallystick.ledger.Transaction;
+import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.machine.ContractMachine;
-import org.tallystick.node.rpc.eth.CallArguments;
-import org.tallystick.node.rpc.eth.CallMethods;
 import org.tallystick.node.rpc.eth.EthMethods;
-import org.tallystick.node.rpc.eth.FeeMethods;
 import org.tallystick.node.rpc.eth.NodeView;
+import org.tallystick.node.rpc.eth.TransactionFiller;
+import org.tallystick.node.rpc.eth.TransactionJson;
 import org.tallystick.node.rpc.protocol.Argument;
 import org.tallystick.node.rpc.protocol.Arguments;
 import org.tallystick.node.rpc.protocol.RpcError;
@@ -35,13 +27,9 @@ import org.tallystick.node.rpc.protocol.RpcMethod;
 /// Methods that sign with an account of the node: on a development chain only. Elsewhere there are
 /// none of them but `eth_accounts`, which then names nobody.
 public final class DevAccountMethods {
-  /// How much a default fee allows the base fee to grow: to the double, in six full blocks.
-  private static final long BASE_FEE_ROOM = 2;
-
   private final NodeView node;
   private final DevAccounts accounts;
-  private final CallMethods calls;
-  private final FeeMethods fees;
+  private final TransactionFiller filler;
 
   /// Held from choosing a nonce until the pool has it, so that two transactions of one account sent
   /// at once do not get the same.
@@ -50,8 +38,7 @@ public final class DevAccountMethods {
   private DevAccountMethods(NodeView node, DevAccounts accounts) {
     this.node = node;
     this.accounts = accounts;
-    this.calls = new CallMethods(node);
-    this.fees = new FeeMethods(node);
+    this.filler = new TransactionFiller(node);
   }
 
   public static List<RpcMethod> of(NodeView node, DevAccounts accounts) {
@@ -59,6 +46,7 @@ public final class DevAccountMethods {
     return Stream.of(
             RpcMethod.reading("eth_accounts", 0, _ -> methods.addresses()),
             RpcMethod.runningAndSubmitting("eth_sendTransaction", 1, methods::send),
+            RpcMethod.running("eth_signTransaction", 1, methods::signTransaction),
             RpcMethod.reading("eth_sign", 2, methods::sign),
             RpcMethod.reading("personal_sign", 3, methods::personalSign),
             RpcMethod.reading("eth_signTypedData_v4", 2, methods::signTypedData),
@@ -77,82 +65,28 @@ public final class DevAccountMethods {
   }
 
   private CompletionStage<Json> send(Arguments arguments, ContractMachine machine) {
-    Argument wanted = arguments.required(0);
-    KeyPair key = key(wanted.requiredMember("from"));
-    CallRequest request = CallArguments.readCall(wanted);
-    requireChain(wanted);
-    long gasLimit =
-        request.gasLimit().isPresent()
-            ? request.gasLimit().getAsLong()
-            : calls.estimateGas(calls.latest(), request, machine);
+    Argument argument = arguments.required(0);
+    KeyPair key = key(argument.requiredMember("from"));
+    TransactionFiller.Wanted wanted = filler.read(argument, machine);
     sending.lock();
     try {
-      long nonce =
-          wanted
-              .member("nonce")
-              .map(Argument::unsignedQuantity)
-              .orElseGet(() -> node.pool().nextNonce(key.address()));
-      Transaction payload = transaction(wanted, request, nonce, gasLimit);
-      return EthMethods.submit(node.engine(), TransactionCodec.sign(payload, key));
-    } catch (LedgerException fault) {
-      throw wanted.fault(fault.fault());
+      return EthMethods.submit(
+          node.engine(), TransactionCodec.sign(filler.fill(wanted, key.address()), key));
     } finally {
       sending.unlock();
     }
   }
 
-  private void requireChain(Argument wanted) {
-    long chainId = node.chain().rules().chainId();
-    Optional<U256> asked = wanted.member("chainId").map(Argument::quantity);
-    if (asked.isPresent() && !asked.get().equals(U256.of(chainId))) {
-      throw wanted.fault(
-          "chainId does not match node's (have=" + asked.get() + ", want=" + chainId + ")");
-    }
-  }
-
-  /// Of the type that the members name: one with `gasPrice` is of type 0, or 1 where it has an
-  /// access list; any other is of type 2.
-  private Transaction transaction(Argument wanted, CallRequest request, long nonce, long gasLimit) {
-    long chainId = node.chain().rules().chainId();
-    if (wanted.member("gasPrice").isEmpty()) {
-      U256 tipWei =
-          wanted.member("maxPriorityFeePerGas").map(Argument::quantity).orElseGet(fees::tipWei);
-      U256 maxFeePerGasWei =
-          wanted
-              .member("maxFeePerGas")
-              .map(Argument::quantity)
-              .orElseGet(() -> fees.nextBaseFeePerGasWei().times(BASE_FEE_ROOM).plus(tipWei));
-      return new FeeMarketTransaction(
-          chainId,
-          nonce,
-          // A default tip does not make a transaction invalid whose sender set the other fee.
-          wanted.member("maxPriorityFeePerGas").isPresent() ? tipWei : tipWei.min(maxFeePerGasWei),
-          maxFeePerGasWei,
-          gasLimit,
-          request.to(),
-          request.valueWei(),
-          request.data(),
-          request.accessList());
-    }
-    U256 gasPriceWei = request.maxFeePerGasWei();
-    return wanted.member("accessList").isPresent()
-        ? new AccessListTransaction(
-            chainId,
-            nonce,
-            gasPriceWei,
-            gasLimit,
-            request.to(),
-            request.valueWei(),
-            request.data(),
-            request.accessList())
-        : new LegacyTransaction(
-            chainId,
-            nonce,
-            gasPriceWei,
-            gasLimit,
-            request.to(),
-            request.valueWei(),
-            request.data());
+  /// The same without sending it: whoever asks does that, or does not.
+  private Json signTransaction(Arguments arguments, ContractMachine machine) {
+    Argument argument = arguments.required(0);
+    KeyPair key = key(argument.requiredMember("from"));
+    TransactionFiller.Wanted wanted = filler.read(argument, machine);
+    SignedTransaction signed = TransactionCodec.sign(filler.fill(wanted, key.address()), key);
+    return Json.object()
+        .put("raw", signed.encoded().toHex())
+        .put("tx", TransactionJson.ofSigned(signed))
+        .build();
   }
 
   private Json sign(Arguments arguments) {

@@ -2,6 +2,7 @@ package org.tallystick.node.rpc.eth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -39,6 +40,7 @@ final class AccountMethods {
         RpcMethod.reading("eth_getTransactionCount", 2, methods::transactionCount),
         RpcMethod.reading("eth_getCode", 2, methods::code),
         RpcMethod.reading("eth_getStorageAt", 3, methods::storageAt),
+        RpcMethod.reading("eth_getStorageValues", 2, methods::storageValues),
         RpcMethod.reading("eth_getProof", 3, methods::proof));
   }
 
@@ -71,6 +73,35 @@ final class AccountMethods {
     Hash slot = arguments.required(1).slot();
     U256 value = moment(arguments, 2).state().storage(address, slot);
     return Json.of(Hash.wrap(value.toWord()).toHex());
+  }
+
+  /// The same for many slots of many accounts, all of one moment.
+  private Json storageValues(Arguments arguments) {
+    Argument wanted = arguments.required(0);
+    Map<String, Argument> slotsByAccount = wanted.members();
+    long count = 0;
+    for (Argument slots : slotsByAccount.values()) {
+      count += slots.elements().size();
+    }
+    if (count == 0) {
+      throw wanted.fault("empty request");
+    }
+    if (count > limits.proofKeysMax()) {
+      throw wanted.fault("too many slots: at most " + limits.proofKeysMax() + ", got " + count);
+    }
+    WorldState state = moment(arguments, 1).state();
+    JsonObject.Builder values = Json.object();
+    slotsByAccount.forEach((name, slots) -> {
+      Address address = new Argument(wanted.place(), Json.of(name)).address();
+      values.put(
+          name,
+          Json.texts(
+              slots.elements().stream()
+                  .map(Argument::slot)
+                  .map(slot -> Hash.wrap(state.storage(address, slot).toWord()).toHex())
+                  .toList()));
+    });
+    return values.build();
   }
 
   private Json proof(Arguments arguments) {

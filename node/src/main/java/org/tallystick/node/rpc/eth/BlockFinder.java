@@ -24,7 +24,7 @@ public final class BlockFinder {
 
   /// A block and the state after it.
   public record Moment(Header header, StateStore store) {
-    WorldState state() {
+    public WorldState state() {
       return new StoredState(store);
     }
   }

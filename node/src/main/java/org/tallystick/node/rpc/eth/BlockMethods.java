@@ -40,6 +40,21 @@ final class BlockMethods {
             "eth_getBlockTransactionCountByHash",
             1,
             arguments -> methods.transactionCount(byHash(arguments))),
+        RpcMethod.reading(
+            "eth_getHeaderByNumber", 1, arguments -> methods.header(byNumber(arguments))),
+        RpcMethod.reading("eth_getHeaderByHash", 1, arguments -> methods.header(byHash(arguments))),
+        RpcMethod.reading(
+            "eth_getUncleCountByBlockNumber",
+            1,
+            arguments -> methods.uncleCount(byNumber(arguments))),
+        RpcMethod.reading(
+            "eth_getUncleCountByBlockHash", 1, arguments -> methods.uncleCount(byHash(arguments))),
+        RpcMethod.reading(
+            "eth_getUncleByBlockNumberAndIndex",
+            2,
+            arguments -> uncle(byNumber(arguments), arguments)),
+        RpcMethod.reading(
+            "eth_getUncleByBlockHashAndIndex", 2, arguments -> uncle(byHash(arguments), arguments)),
         RpcMethod.reading("eth_getBlockReceipts", 1, methods::receipts));
   }
 
@@ -64,6 +79,25 @@ final class BlockMethods {
         .block(selector)
         .map(block -> Quantity.of(block.transactions().size()))
         .orElse(JsonNull.NULL);
+  }
+
+  private Json header(BlockSelector selector) {
+    return finder
+        .block(selector)
+        .<Json>map(block -> BlockJson.header(block.header(), block.hash()).build())
+        .orElse(JsonNull.NULL);
+  }
+
+  /// No block has uncles ([EIP-3675](https://eips.ethereum.org/EIPS/eip-3675)).
+  private Json uncleCount(BlockSelector selector) {
+    return finder.number(selector).isPresent() ? Quantity.of(0) : JsonNull.NULL;
+  }
+
+  /// @param selector read, so that what is none is refused
+  private static Json uncle(
+      @SuppressWarnings("unused") BlockSelector selector, Arguments arguments) {
+    arguments.required(1).smallQuantity();
+    return JsonNull.NULL;
   }
 
   private Json receipts(Arguments arguments) {

@@ -23,10 +23,13 @@ import org.tallystick.node.rpc.protocol.Argument;
 
 /// Reads the objects that describe a call, as clients send them: every client adds some members of
 /// its own, so those that mean nothing here are not looked at.
-public final class CallArguments {
+final class CallArguments {
+  /// So far from 2^63 that no account gets there by what is simulated.
+  private static final long NONCE_MAX = 1L << 62;
+
   private CallArguments() {}
 
-  public static CallRequest readCall(Argument argument) {
+  static CallRequest readCall(Argument argument) {
     Optional<U256> gasPriceWei = argument.member("gasPrice").map(Argument::quantity);
     Optional<U256> maxFeePerGasWei = argument.member("maxFeePerGas").map(Argument::quantity);
     Optional<U256> maxPriorityFeePerGasWei =
@@ -99,10 +102,15 @@ public final class CallArguments {
     if (state.isPresent() && stateDiff.isPresent()) {
       throw override.fault("account has both 'state' and 'stateDiff'");
     }
+    override
+        .member("movePrecompileToAddress")
+        .ifPresent(target -> {
+          throw target.fault("no account of this chain is a precompile");
+        });
     OptionalLong nonce =
         override
             .member("nonce")
-            .map(one -> OptionalLong.of(one.smallQuantity()))
+            .map(one -> OptionalLong.of(nonce(one)))
             .orElse(OptionalLong.empty());
     return new AccountOverride(
         override.member("balance").map(Argument::quantity),
@@ -112,6 +120,14 @@ public final class CallArguments {
             .map(slots -> new StorageOverride(slots(slots), true))
             .or(() -> stateDiff.map(slots -> new StorageOverride(slots(slots), false)))
             .orElse(StorageOverride.NONE));
+  }
+
+  private static long nonce(Argument argument) {
+    long nonce = argument.smallQuantity();
+    if (nonce > NONCE_MAX) {
+      throw argument.fault("a nonce is at most " + NONCE_MAX + ", got " + nonce);
+    }
+    return nonce;
   }
 
   private static NewCode code(Argument argument) {

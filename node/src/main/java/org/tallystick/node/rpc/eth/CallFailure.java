@@ -34,9 +34,21 @@ final class CallFailure {
   }
 
   static RpcException of(Outcome.Halt halt) {
+    return RpcError.server(words(halt)).exception();
+  }
+
+  /// Absent where nothing failed.
+  static Optional<String> words(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Success _ -> Optional.empty();
+      case Outcome.Revert revert -> Optional.of(of(revert).error().message());
+      case Outcome.Halt halt -> Optional.of(words(halt));
+    };
+  }
+
+  static String words(Outcome.Halt halt) {
     String words = halt.reason().words();
-    String message = halt.detail().isEmpty() ? words : words + ": " + halt.detail();
-    return RpcError.server(message).exception();
+    return halt.detail().isEmpty() ? words : words + ": " + halt.detail();
   }
 
   /// The reason in words; absent for a custom error, which the client reads by its abi.

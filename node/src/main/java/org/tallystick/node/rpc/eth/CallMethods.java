@@ -1,6 +1,7 @@
 package org.tallystick.node.rpc.eth;
 
 import java.util.List;
+import org.tallystick.execution.AccessListFinder;
 import org.tallystick.execution.CallRequest;
 import org.tallystick.execution.CodeCache;
 import org.tallystick.execution.GasEstimate;
@@ -19,13 +20,13 @@ import org.tallystick.node.rpc.protocol.RpcError;
 import org.tallystick.node.rpc.protocol.RpcMethod;
 
 /// Methods that run a contract and keep nothing.
-public final class CallMethods {
+final class CallMethods {
   private final BlockFinder finder;
   private final CodeCache codes;
   private final long chainId;
   private final long gasMax;
 
-  public CallMethods(NodeView node) {
+  CallMethods(NodeView node) {
     this.finder = new BlockFinder(node.chain());
     this.codes = node.codes();
     this.chainId = node.chain().rules().chainId();
@@ -35,8 +36,9 @@ public final class CallMethods {
   static List<RpcMethod> of(NodeView node) {
     CallMethods methods = new CallMethods(node);
     return List.of(
-        RpcMethod.running("eth_call", 3, methods::call),
-        RpcMethod.running("eth_estimateGas", 3, methods::estimateGas));
+        RpcMethod.running("eth_call", 4, methods::call),
+        RpcMethod.running("eth_estimateGas", 4, methods::estimateGas),
+        RpcMethod.running("eth_createAccessList", 4, methods::createAccessList));
   }
 
   private Json call(Arguments arguments, ContractMachine machine) {
@@ -61,7 +63,7 @@ public final class CallMethods {
   /// A gas limit with which the call succeeds.
   ///
   /// @throws RpcException where it does not, whatever the limit
-  public long estimateGas(Scene scene, CallRequest request, ContractMachine machine) {
+  long estimateGas(Scene scene, CallRequest request, ContractMachine machine) {
     GasEstimator estimator = new GasEstimator(new Simulation(machine, codes));
     return switch (estimator.estimate(scene, request, gasMax)) {
       case GasEstimate.Enough(long gasLimit) -> gasLimit;
@@ -74,15 +76,35 @@ public final class CallMethods {
     };
   }
 
+  private Json createAccessList(Arguments arguments, ContractMachine machine) {
+    CallRequest request = CallArguments.readCall(arguments.required(0));
+    AccessListFinder finder = new AccessListFinder(new Simulation(machine, codes));
+    AccessListFinder.Found found = finder.find(scene(arguments), request, gasMax);
+    return switch (found.result()) {
+      case Result.Rejected(Invalid invalid) -> throw CallFailure.of(invalid);
+      case Result.Included included -> {
+        Outcome outcome = included.outcome();
+        yield Json.object()
+            .put("accessList", TransactionJson.accessList(found.entries()))
+            .putIfPresent("error", CallFailure.words(outcome).map(Json::of))
+            .put("gasUsed", Quantity.of(outcome.gasUsed()))
+            .build();
+      }
+    };
+  }
+
   /// Right after the newest block.
-  public Scene latest() {
+  Scene latest() {
     return scene(finder.moment(BlockSelector.Tag.LATEST), StateOverrides.NONE);
   }
 
   private Scene scene(Arguments arguments) {
     StateOverrides overrides =
         arguments.optional(2).map(CallArguments::readOverrides).orElse(StateOverrides.NONE);
-    return scene(finder.moment(BlockSelector.any(arguments.optional(1))), overrides);
+    BlockOverrides blockOverrides =
+        arguments.optional(3).map(BlockOverrides::read).orElse(BlockOverrides.NONE);
+    return blockOverrides.over(
+        scene(finder.moment(BlockSelector.any(arguments.optional(1))), overrides));
   }
 
   private Scene scene(BlockFinder.Moment moment, StateOverrides overrides) {

@@ -28,6 +28,10 @@ public final class EthMethods {
             TransactionMethods.of(node),
             AccountMethods.of(node),
             CallMethods.of(node),
+            SimulateMethods.of(node),
+            FillMethods.of(node),
+            SyncSending.of(node),
+            ConfigMethods.of(node),
             FeeMethods.of(node),
             LogMethods.of(node))
         .flatMap(List::stream)
@@ -39,6 +43,7 @@ public final class EthMethods {
         RpcMethod.reading("eth_chainId", 0, _ -> Quantity.of(node.chain().rules().chainId())),
         RpcMethod.reading("eth_blockNumber", 0, _ -> Quantity.of(node.chain().head().number())),
         RpcMethod.reading("eth_syncing", 0, _ -> syncing(node)),
+        RpcMethod.reading("eth_coinbase", 0, _ -> Json.of(node.engine().feeRecipient().toHex())),
         RpcMethod.submitting(
             "eth_sendRawTransaction", 1, arguments -> sendRaw(node.engine(), arguments)));
   }
@@ -56,14 +61,15 @@ public final class EthMethods {
   }
 
   private static CompletionStage<Json> sendRaw(ConsensusEngine engine, Arguments arguments) {
-    Argument encoded = arguments.required(0);
-    SignedTransaction transaction;
+    return submit(engine, readTransaction(arguments.required(0)));
+  }
+
+  static SignedTransaction readTransaction(Argument encoded) {
     try {
-      transaction = TransactionCodec.decode(encoded.bytes());
+      return TransactionCodec.decode(encoded.bytes());
     } catch (LedgerException fault) {
       throw encoded.fault(fault.fault());
     }
-    return submit(engine, transaction);
   }
 
   /// Hands a transaction in.

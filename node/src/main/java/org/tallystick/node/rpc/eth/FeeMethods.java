@@ -21,7 +21,7 @@ import org.tallystick.node.rpc.protocol.Quantity;
 import org.tallystick.node.rpc.protocol.RpcMethod;
 
 /// Methods that say what gas costs.
-public final class FeeMethods {
+final class FeeMethods {
   /// Suggested while blocks have room: what wallets take for little.
   private static final U256 TIP_WITH_ROOM_WEI = U256.of(1_000_000_000);
 
@@ -38,7 +38,7 @@ public final class FeeMethods {
   private final BlockFinder finder;
   private final int blocksMax;
 
-  public FeeMethods(NodeView node) {
+  FeeMethods(NodeView node) {
     this.chain = node.chain();
     this.finder = new BlockFinder(chain);
     this.blocksMax = node.limits().feeHistoryBlocksMax();
@@ -47,6 +47,7 @@ public final class FeeMethods {
   static List<RpcMethod> of(NodeView node) {
     FeeMethods methods = new FeeMethods(node);
     return List.of(
+        RpcMethod.reading("eth_baseFee", 0, _ -> Quantity.of(methods.nextBaseFeePerGasWei())),
         RpcMethod.reading("eth_gasPrice", 0, _ -> Quantity.of(methods.gasPriceWei())),
         RpcMethod.reading("eth_maxPriorityFeePerGas", 0, _ -> Quantity.of(methods.tipWei())),
         RpcMethod.reading("eth_feeHistory", 3, methods::history));
@@ -57,13 +58,13 @@ public final class FeeMethods {
     return nextBaseFeePerGasWei().plus(tipWei());
   }
 
-  public U256 nextBaseFeePerGasWei() {
+  U256 nextBaseFeePerGasWei() {
     return FeeRules.nextBaseFeePerGasWei(chain.head().header());
   }
 
   /// A tip that is likely to be enough: where the newest block had room, a small one; otherwise
   /// what most transactions of the last blocks paid.
-  public U256 tipWei() {
+  U256 tipWei() {
     Header head = chain.head().header();
     if (head.gasUsed() <= head.gasLimit() / FeeRules.ELASTICITY) {
       return TIP_WITH_ROOM_WEI;

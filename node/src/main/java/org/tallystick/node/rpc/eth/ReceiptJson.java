@@ -17,14 +17,14 @@ import org.tallystick.node.chain.FoundLog;
 import org.tallystick.node.rpc.protocol.Quantity;
 
 /// Receipts and logs as clients read them: the members of the OpenRPC schema and no others.
-final class ReceiptJson {
+public final class ReceiptJson {
   private ReceiptJson() {}
 
   /// A receipt with what its block knows of it.
   ///
   /// @param receipts of the whole block, since gas and logs are counted through it
   /// @param index of the transaction in the block, from 0
-  static JsonObject of(
+  public static JsonObject of(
       SignedTransaction transaction,
       Header header,
       Hash blockHash,

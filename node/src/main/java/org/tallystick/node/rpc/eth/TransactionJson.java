@@ -16,11 +16,14 @@ import org.tallystick.ledger.Header;
 import org.tallystick.ledger.LegacyTransaction;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
+import org.tallystick.ledger.UnsignedTransaction;
 import org.tallystick.node.chain.IncludedTransaction;
 import org.tallystick.node.rpc.protocol.Quantity;
 
 /// Transactions as clients read them.
-final class TransactionJson {
+public final class TransactionJson {
+  private static final Signature UNSIGNED = new Signature(U256.ZERO, U256.ZERO, 0);
+
   private TransactionJson() {}
 
   static JsonObject of(IncludedTransaction included) {
@@ -28,15 +31,39 @@ final class TransactionJson {
   }
 
   /// One that is in a block.
-  static JsonObject of(SignedTransaction transaction, Header header, Hash blockHash, int index) {
-    JsonObject.Builder object =
-        Json.object()
-            .put("blockHash", blockHash.toHex())
-            .put("blockNumber", Quantity.of(header.number()))
-            .put("blockTimestamp", Quantity.of(header.timestampSeconds()))
-            .put("transactionIndex", Quantity.of(index));
+  public static JsonObject of(
+      SignedTransaction transaction, Header header, Hash blockHash, int index) {
     U256 gasPriceWei = transaction.payload().effectiveGasPriceWei(header.baseFeePerGasWei());
-    return putAll(object, transaction, gasPriceWei).build();
+    return putAll(place(header, blockHash, index), transaction, gasPriceWei).build();
+  }
+
+  /// One that is in a simulated block: zeroes stand where its signature would.
+  static JsonObject of(UnsignedTransaction transaction, Header header, Hash blockHash, int index) {
+    Transaction payload = transaction.payload();
+    JsonObject.Builder object =
+        place(header, blockHash, index)
+            .put("hash", transaction.hash().toHex())
+            .put("from", transaction.sender().toHex());
+    putPayload(object, payload, payload.effectiveGasPriceWei(header.baseFeePerGasWei()));
+    return putSignature(object, payload, UNSIGNED).build();
+  }
+
+  /// One that is still to be signed.
+  static JsonObject ofUnsigned(Transaction payload) {
+    return putPayload(Json.object(), payload, payload.maxFeePerGasWei()).build();
+  }
+
+  /// One that is signed and nowhere yet.
+  public static JsonObject ofSigned(SignedTransaction transaction) {
+    return putAll(Json.object(), transaction, transaction.payload().maxFeePerGasWei()).build();
+  }
+
+  private static JsonObject.Builder place(Header header, Hash blockHash, int index) {
+    return Json.object()
+        .put("blockHash", blockHash.toHex())
+        .put("blockNumber", Quantity.of(header.number()))
+        .put("blockTimestamp", Quantity.of(header.timestampSeconds()))
+        .put("transactionIndex", Quantity.of(index));
   }
 
   /// One that waits for a block.
@@ -58,10 +85,15 @@ final class TransactionJson {
   private static JsonObject.Builder putAll(
       JsonObject.Builder object, SignedTransaction transaction, U256 gasPriceWei) {
     Transaction payload = transaction.payload();
+    object.put("hash", transaction.hash().toHex()).put("from", transaction.sender().toHex());
+    putPayload(object, payload, gasPriceWei);
+    return putSignature(object, payload, transaction.signature());
+  }
+
+  private static JsonObject.Builder putPayload(
+      JsonObject.Builder object, Transaction payload, U256 gasPriceWei) {
     object
-        .put("hash", transaction.hash().toHex())
         .put("type", Quantity.of(payload.type()))
-        .put("from", transaction.sender().toHex())
         .put("to", to(payload))
         .put("nonce", Quantity.ofUnsigned(payload.nonce()))
         .put("gas", Quantity.ofUnsigned(payload.gasLimit()))
@@ -76,7 +108,7 @@ final class TransactionJson {
     if (!(payload instanceof LegacyTransaction)) {
       object.put("accessList", accessList(payload.accessList()));
     }
-    return putSignature(object, payload, transaction.signature());
+    return object;
   }
 
   private static JsonObject.Builder putSignature(
@@ -99,7 +131,7 @@ final class TransactionJson {
         : U256.of(27 + yParity);
   }
 
-  private static JsonArray accessList(List<AccessListEntry> entries) {
+  static JsonArray accessList(List<AccessListEntry> entries) {
     return Json.array(
         entries.stream()
             .map(entry ->

@@ -2,6 +2,8 @@ package org.tallystick.node.rpc.eth;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
@@ -12,6 +14,7 @@ import org.tallystick.node.chain.IncludedTransaction;
 import org.tallystick.node.pool.TransactionPool;
 import org.tallystick.node.rpc.protocol.Arguments;
 import org.tallystick.node.rpc.protocol.RpcMethod;
+import org.tallystick.state.Account;
 
 /// Methods that read transactions, and what became of them. What is not there is `null`.
 public final class TransactionMethods {
@@ -39,6 +42,7 @@ public final class TransactionMethods {
             2,
             arguments ->
                 methods.byIndex(new BlockSelector.OfHash(arguments.required(0).hash()), arguments)),
+        RpcMethod.reading("eth_getTransactionBySenderAndNonce", 2, methods::bySenderAndNonce),
         RpcMethod.reading("eth_getRawTransactionByHash", 1, methods::rawByHash),
         RpcMethod.reading("eth_getTransactionReceipt", 1, methods::receipt));
   }
@@ -53,6 +57,34 @@ public final class TransactionMethods {
         .or(() -> waiting.map(TransactionJson::ofPending))
         .<Json>map(transaction -> transaction)
         .orElse(JsonNull.NULL);
+  }
+
+  private Json bySenderAndNonce(Arguments arguments) {
+    Address sender = arguments.required(0).address();
+    long nonce = arguments.required(1).smallNumber();
+    return find(sender, nonce, chain).<Json>map(TransactionJson::of).orElse(JsonNull.NULL);
+  }
+
+  /// The transaction of the chain that a sender gave this nonce.
+  ///
+  /// @throws RpcException where it is older than the states that are kept
+  public static Optional<IncludedTransaction> find(Address sender, long nonce, ChainReader chain) {
+    OptionalLong number =
+        new FirstBlock(chain)
+            .after(state -> state.account(sender).map(Account::nonce).orElse(0L) > nonce);
+    Optional<Block> found = number.isPresent() ? chain.block(number.getAsLong()) : Optional.empty();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Block block = found.get();
+    for (int index = 0; index < block.transactions().size(); index++) {
+      SignedTransaction transaction = block.transactions().get(index);
+      if (transaction.sender().equals(sender) && transaction.payload().nonce() == nonce) {
+        return Optional.of(
+            new IncludedTransaction(transaction, block.header(), block.hash(), index));
+      }
+    }
+    return Optional.empty();
   }
 
   private Json rawByHash(Arguments arguments) {

@@ -112,6 +112,10 @@ public record Argument(String place, Json value) {
     throw wrongKind("a number");
   }
 
+  public boolean isNumber() {
+    return value instanceof JsonNumber;
+  }
+
   public boolean isArray() {
     return value instanceof JsonArray;
   }
