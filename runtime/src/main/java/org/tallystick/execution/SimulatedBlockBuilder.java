@@ -202,7 +202,8 @@ final class SimulatedBlockBuilder {
             .orElseGet(
                 () -> ContractAddress.byNonce(message.sender(), journal.nonce(message.sender())));
     transfers.begin(message.sender(), target, message.valueWei());
-    TransactionProcessor.Result.Included included = processor.execute(message, journal, block);
+    TransactionProcessor.Result.Included included =
+        processor.execute(message, journal, block, null);
     boolean isTold = settings.showsTransfers() && included.outcome() instanceof Outcome.Success;
     return new SimulatedResult(
         included.outcome(),
