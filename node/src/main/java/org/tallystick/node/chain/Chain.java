@@ -60,6 +60,9 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   private static final long CACHE_BYTES = 16L << 20;
 
+  /// Of blocks that left the chain, for those who saw them there.
+  private static final long LEFT_BYTES = 16L << 20;
+
   /// States of so many newest blocks stay as they are; older ones are read by going back.
   private static final int STATES_KEPT = 16;
 
@@ -70,6 +73,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private final CodeCache codes;
   private final KeptStates states;
   private final SideBlocks sides = new SideBlocks();
+  private final LeftBlocks left = new LeftBlocks(LEFT_BYTES);
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
   private final ContractRunner writer;
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -173,6 +177,27 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   @Override
   public LogSearch logs(LogQuery query) {
     return view.logs(query);
+  }
+
+  @Override
+  public ChainMoment moment() {
+    return view;
+  }
+
+  @Override
+  public Onward onward(BlockId seen) {
+    ChainView now = view;
+    Deque<LeftBlock> gone = new ArrayDeque<>();
+    BlockId fork = seen;
+    while (!now.hash(fork.number()).equals(Optional.of(fork.hash()))) {
+      Optional<LeftBlock> block = left.find(fork.hash());
+      if (block.isEmpty()) {
+        return new Onward.Lost(seen);
+      }
+      gone.push(block.get());
+      fork = block.get().parent();
+    }
+    return new Onward.From(List.copyOf(gone), fork, now);
   }
 
   @Override
@@ -378,15 +403,22 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   }
 
   private void goBack(long number) {
+    ChainView before = view;
     List<Block> removed = new ArrayList<>();
     for (long each = head().number(); each > number; each--) {
       removed.add(block(each).orElseThrow());
     }
     Block target = block(number).orElseThrow();
     Set<Hash> changed = store.rollBack(number);
+    // Before anybody can see that they are gone.
+    removed.reversed().forEach(block -> left.add(leaving(block, before)));
     view = keep(new ChainStore.Head(target, target.hash()), view.blocks().upTo(number));
     removed.forEach(block -> sides.add(block, block.hash()));
     announce(new NewHead(view.head(), List.of(), changed, removed));
+  }
+
+  private static LeftBlock leaving(Block block, ChainView before) {
+    return new LeftBlock(block, block.hash(), before.receipts(block.number()).orElseThrow());
   }
 
   /// Keeps an executed block beside the chain.

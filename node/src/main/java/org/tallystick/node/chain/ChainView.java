@@ -26,9 +26,11 @@ record ChainView(
     List<KeptState> states,
     long oldestState,
     StateStore genesisState,
-    BlockCache blocks) {
+    BlockCache blocks)
+    implements ChainMoment {
 
-  Optional<Block> block(long number) {
+  @Override
+  public Optional<Block> block(long number) {
     return hashed(number).map(Hashed::block);
   }
 
@@ -40,7 +42,8 @@ record ChainView(
     return cached.isPresent() ? cached : stored().header(number);
   }
 
-  Optional<Hash> hash(long number) {
+  @Override
+  public Optional<Hash> hash(long number) {
     if (!isThere(number)) {
       return Optional.empty();
     }
@@ -52,7 +55,8 @@ record ChainView(
     return hash.equals(head.hash()) ? OptionalLong.of(head.number()) : stored().number(hash);
   }
 
-  Optional<List<Receipt>> receipts(long number) {
+  @Override
+  public Optional<List<Receipt>> receipts(long number) {
     return isThere(number) ? Optional.of(stored().receipts(number)) : Optional.empty();
   }
 
@@ -81,6 +85,11 @@ record ChainView(
 
   LogSearch logs(LogQuery query) {
     return new LogSearcher(stored()).search(query, head.number());
+  }
+
+  @Override
+  public LogPiece logs(LogFilter filter, long from, long to, int enough) {
+    return new LogSearcher(stored()).search(filter, from, Math.min(to, head.number()), enough);
   }
 
   private StateStore older(Header header) {
