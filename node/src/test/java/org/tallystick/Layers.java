@@ -44,6 +44,7 @@ final class Layers {
           "node.rpc.eth",
           "node.rpc.debug",
           "node.rpc.dev",
+          "node.rpc.live",
           "node.rpc",
           "node",
           "node.client",

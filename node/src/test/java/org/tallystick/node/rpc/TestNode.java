@@ -2,6 +2,7 @@ package org.tallystick.node.rpc;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,6 +29,8 @@ import org.tallystick.node.rpc.dev.DevAccounts;
 import org.tallystick.node.rpc.eth.MethodLimits;
 import org.tallystick.node.rpc.eth.NodeView;
 import org.tallystick.node.rpc.http.HttpLimits;
+import org.tallystick.node.rpc.live.Live;
+import org.tallystick.node.rpc.live.LiveLimits;
 import org.tallystick.node.rpc.protocol.Budget;
 import org.tallystick.node.rpc.protocol.Caller;
 import org.tallystick.node.rpc.protocol.RpcDispatcher;
@@ -49,11 +52,13 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final Node node;
+  private final Live live;
   private final RpcMethods methods;
   private final RpcDispatcher dispatcher;
 
-  private TestNode(Node node, RpcMethods methods) {
+  private TestNode(Node node, Live live, RpcMethods methods) {
     this.node = node;
+    this.live = live;
     this.methods = methods;
     ContractMachine machine = new ScriptedMachine();
     this.dispatcher =
@@ -72,14 +77,22 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   static TestNode development(Path folder, HistoryMode history) {
     Node node = start(folder, history);
+    NodeView view = view(node);
+    Live live = live(view);
     return new TestNode(
-        node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+        node, live, NodeMethods.ofDevelopment(view, live, new DevAccounts(KEYS), node.engine()));
   }
 
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
     Node node = start(folder, HistoryMode.WINDOW);
-    return new TestNode(node, NodeMethods.of(view(node)));
+    NodeView view = view(node);
+    Live live = live(view);
+    return new TestNode(node, live, NodeMethods.of(view, live));
+  }
+
+  private static Live live(NodeView view) {
+    return Live.start(view, LiveLimits.DEFAULT, InstantSource.system());
   }
 
   private static Node start(Path folder, HistoryMode history) {
@@ -186,6 +199,7 @@ final class TestNode implements JsonRpc, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    live.close();
     node.close();
   }
 }

@@ -14,13 +14,21 @@ import org.tallystick.ledger.Header;
 import org.tallystick.node.rpc.protocol.Quantity;
 
 /// Blocks as clients read them.
-final class BlockJson {
+public final class BlockJson {
   private BlockJson() {}
 
   /// @param isFull whether its transactions are given whole, or by their hashes
   static JsonObject of(Block block, boolean isFull) {
-    Header header = block.header();
     Hash hash = block.hash();
+    return header(block.header(), hash)
+        .put("size", Quantity.of(BlockCodec.encode(block.draft()).length()))
+        .put("transactions", transactions(block, hash, isFull))
+        .put("uncles", JsonArray.EMPTY)
+        .build();
+  }
+
+  /// What of a block is in its header.
+  public static JsonObject.Builder header(Header header, Hash hash) {
     return Json.object()
         .put("hash", hash.toHex())
         .put("parentHash", header.parentHash().toHex())
@@ -38,11 +46,7 @@ final class BlockJson {
         .put("extraData", header.extraData().toHex())
         .put("mixHash", header.mixHash().toHex())
         .put("nonce", nonce(header).toHex())
-        .put("baseFeePerGas", Quantity.of(header.baseFeePerGasWei()))
-        .put("size", Quantity.of(BlockCodec.encode(block.draft()).length()))
-        .put("transactions", transactions(block, hash, isFull))
-        .put("uncles", JsonArray.EMPTY)
-        .build();
+        .put("baseFeePerGas", Quantity.of(header.baseFeePerGasWei()));
   }
 
   private static JsonArray transactions(Block block, Hash hash, boolean isFull) {

@@ -17,7 +17,7 @@ import org.tallystick.node.chain.FoundLog;
 import org.tallystick.node.rpc.protocol.Quantity;
 
 /// Receipts and logs as clients read them: the members of the OpenRPC schema and no others.
-final class ReceiptJson {
+public final class ReceiptJson {
   private ReceiptJson() {}
 
   /// A receipt with what its block knows of it.
@@ -54,6 +54,11 @@ final class ReceiptJson {
   }
 
   static JsonObject of(FoundLog found) {
+    return of(found, false);
+  }
+
+  /// @param isRemoved whether the log's block has left the chain
+  public static JsonObject of(FoundLog found, boolean isRemoved) {
     Log log = found.log();
     return Json.object()
         .put("address", log.address().toHex())
@@ -65,7 +70,7 @@ final class ReceiptJson {
         .put("transactionHash", found.transactionHash().toHex())
         .put("transactionIndex", Quantity.of(found.transactionIndex()))
         .put("logIndex", Quantity.of(found.logIndex()))
-        .put("removed", false)
+        .put("removed", isRemoved)
         .build();
   }
 

@@ -20,7 +20,7 @@ import org.tallystick.node.chain.IncludedTransaction;
 import org.tallystick.node.rpc.protocol.Quantity;
 
 /// Transactions as clients read them.
-final class TransactionJson {
+public final class TransactionJson {
   private TransactionJson() {}
 
   static JsonObject of(IncludedTransaction included) {
@@ -40,7 +40,7 @@ final class TransactionJson {
   }
 
   /// One that waits for a block.
-  static JsonObject ofPending(SignedTransaction transaction) {
+  public static JsonObject ofPending(SignedTransaction transaction) {
     JsonObject.Builder object =
         Json.object()
             .put("blockHash", JsonNull.NULL)
