@@ -62,7 +62,7 @@ class JavaScriptClientsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ethers.mjs", "viem.mjs"})
+  @ValueSource(strings = {"ethers.mjs", "viem.mjs", "live.mjs"})
   void aClientDoesEverything(String script) throws Exception {
     Path artifact = coin();
     try (DevNode node = DevNode.start(folder.resolve("data"))) {

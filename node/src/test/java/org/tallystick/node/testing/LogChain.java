@@ -57,9 +57,7 @@ public final class LogChain implements AutoCloseable {
   private static Genesis genesis() {
     SortedMap<Address, Allocation> allocations =
         new TreeMap<>(
-            Map.of(
-                SENDER.address(),
-                Allocation.of(U256.fromDecimal("1000000000000000000000000"))));
+            Map.of(SENDER.address(), Allocation.of(U256.fromDecimal("1000000000000000000000000"))));
     for (int number = 0; number < CONTRACTS; number++) {
       allocations.put(
           contract(number),
@@ -108,8 +106,7 @@ public final class LogChain implements AutoCloseable {
   /// The same beside the chain.
   public Block addTo(Hash parent, int contract, byte... logs) {
     return put(
-        parent,
-        Transfers.call(SENDER, nonce(parent), contract(contract), GAS, Bytes.wrap(logs)));
+        parent, Transfers.call(SENDER, nonce(parent), contract(contract), GAS, Bytes.wrap(logs)));
   }
 
   /// Makes a block of some calls, maybe of none.

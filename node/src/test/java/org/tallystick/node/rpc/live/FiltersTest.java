@@ -53,8 +53,7 @@ final class FiltersTest {
           JsonRpc.quote(
               node.text(
                   "eth_newFilter",
-                  "{\"address\":%s,\"fromBlock\":\"0x2\",\"toBlock\":\"0x3\"}"
-                      .formatted(address)));
+                  "{\"address\":%s,\"fromBlock\":\"0x2\",\"toBlock\":\"0x3\"}".formatted(address)));
       for (int block = 0; block < 4; block++) {
         node.logChain().add(1, (byte) 1);
         node.logChain().add(2, (byte) 1);
@@ -81,7 +80,9 @@ final class FiltersTest {
       assertEquals(List.of("0x2", "0x3", "0x2"), members(changes, "blockNumber"));
       assertEquals(
           List.of(true, true, false),
-          changes.stream().map(log -> log.get("removed").equals(Optional.of(Json.of(true)))).toList());
+          changes.stream()
+              .map(log -> log.get("removed").equals(Optional.of(Json.of(true))))
+              .toList());
 
       node.chain().setCanonical(first);
       assertEquals(List.of("0x2", "0x2", "0x3"), members(changes(node, filter), "blockNumber"));
@@ -97,8 +98,7 @@ final class FiltersTest {
       Block other = node.logChain().addTo(node.chain().genesisHash(), 1, (byte) 3);
       node.chain().setCanonical(other.hash());
 
-      assertEquals(
-          List.of(other.hash().toHex()), members(changes(node, filter), "blockHash"));
+      assertEquals(List.of(other.hash().toHex()), members(changes(node, filter), "blockHash"));
       assertEquals(
           Json.texts(List.of(other.hash().toHex())), node.result("eth_getFilterChanges", blocks));
       node.chain().setCanonical(node.chain().genesisHash());
@@ -125,8 +125,7 @@ final class FiltersTest {
         changes.forEach(follower::tell);
         given += elements(node.result("eth_getFilterChanges", blocks)).size();
       }
-      follower.requireLogs(
-          node.chain().moment(), 0, LogFilter.ALL, "in parts");
+      follower.requireLogs(node.chain().moment(), 0, LogFilter.ALL, "in parts");
       assertEquals(10, given);
     }
   }
@@ -134,8 +133,7 @@ final class FiltersTest {
   @Test
   void givesHashesOfTransactionsThatCanBeMined() {
     try (LiveNode node =
-        new LiveNode(
-            folder, LiveLimits.DEFAULT.withPendingBytesMax(5_000), MethodLimits.DEFAULT)) {
+        new LiveNode(folder, LiveLimits.DEFAULT.withPendingBytesMax(5_000), MethodLimits.DEFAULT)) {
       String filter = JsonRpc.quote(node.text("eth_newPendingTransactionFilter"));
       SignedTransaction first = transfer(0);
       node.transactions().add(transfer(1));

@@ -171,8 +171,7 @@ final class HubTest {
       TestChannel full = new TestChannel();
       node.over(hashes).text("eth_subscribe", "\"newPendingTransactions\"");
       node.over(full).text("eth_subscribe", "\"newPendingTransactions\"", "true");
-      SignedTransaction transaction =
-          Transfers.of(People.person(0), 0, People.person(1).address());
+      SignedTransaction transaction = Transfers.of(People.person(0), 0, People.person(1).address());
 
       node.transactions().add(transaction);
 
@@ -296,8 +295,7 @@ final class HubTest {
             blocks.add(node.logChain().addRandom(parent, random).hash());
           }
           default ->
-              blocks.add(
-                  node.logChain().addRandom(node.chain().head().hash(), random).hash());
+              blocks.add(node.logChain().addRandom(node.chain().head().hash(), random).hash());
         }
         clients.stream().filter(_ -> random.nextInt(4) == 0).forEach(client -> client.read(node));
         clients.forEach(client -> client.channel.setRoom(random.nextInt(3) > 0));
@@ -314,14 +312,15 @@ final class HubTest {
   }
 
   /// @param filter by which it polls; absent where it is told
-  private record Client(
-      TestChannel channel, Optional<String> filter, LogFollower logs) {
+  private record Client(TestChannel channel, Optional<String> filter, LogFollower logs) {
     static Client polling(LiveNode node) {
       LogFollower logs = new LogFollower();
       // What it does not hear of, because it was there before, it reads.
       String filter = JsonRpc.quote(node.text("eth_newFilter", "{\"fromBlock\":\"0x0\"}"));
-      node.result("eth_getFilterLogs", filter).view().elements().forEach(
-          log -> logs.tell(log.value()));
+      node.result("eth_getFilterLogs", filter)
+          .view()
+          .elements()
+          .forEach(log -> logs.tell(log.value()));
       return new Client(new TestChannel(), Optional.of(filter), logs);
     }
 
@@ -333,8 +332,10 @@ final class HubTest {
 
     void read(LiveNode node) {
       if (filter.isPresent()) {
-        node.result("eth_getFilterChanges", filter.get()).view().elements().forEach(
-            log -> logs.tell(log.value()));
+        node.result("eth_getFilterChanges", filter.get())
+            .view()
+            .elements()
+            .forEach(log -> logs.tell(log.value()));
       }
       channel.takeAll().forEach(told -> logs.tell(TestChannel.result(told)));
     }
