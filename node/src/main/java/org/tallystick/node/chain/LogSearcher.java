@@ -32,10 +32,11 @@ final class LogSearcher {
   /// @param enough so many logs end the search, with the block they are in
   LogPiece search(LogFilter filter, long first, long last, int enough) {
     List<FoundLog> found = new ArrayList<>();
+    BloomCheck check = filter.bloomCheck();
     for (long from = first; from <= last; from += BLOOMS_AT_ONCE) {
       long to = Math.min(last, from + BLOOMS_AT_ONCE - 1);
       for (ChainStore.BlockBloom block : blocks.blooms(from, to)) {
-        if (filter.mayMatch(block.bloom())) {
+        if (check.mayMatch(block.bloom())) {
           found.addAll(in(block.blockNumber(), filter));
           if (found.size() >= enough) {
             return new LogPiece(found, block.blockNumber());
