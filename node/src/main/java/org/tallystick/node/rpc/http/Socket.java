@@ -1,5 +1,6 @@
 package org.tallystick.node.rpc.http;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -279,7 +280,7 @@ final class Socket implements Channel {
 
   /// Closes without a word: it would wait behind all that the client does not read.
   private void cutOff() {
-    ((WebSocketInternal) webSocket).channelHandlerContext().close();
+    ChannelFuture _ = ((WebSocketInternal) webSocket).channelHandlerContext().close();
   }
 
   private void closed() {
