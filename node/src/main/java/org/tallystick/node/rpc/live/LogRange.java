@@ -49,13 +49,14 @@ record LogRange(LogFilter filter, long from, long to) {
   }
 
   private static OptionalLong number(Optional<Argument> argument, BlockFinder finder) {
-    return switch (BlockSelector.numberOrTag(argument)) {
+    BlockSelector selector = BlockSelector.numberOrTag(argument);
+    return switch (selector) {
       case BlockSelector.OfNumber(long number) -> OptionalLong.of(number);
       case BlockSelector.OfHash _ -> OptionalLong.empty();
       case BlockSelector.Tag tag ->
           switch (tag) {
             case LATEST, PENDING -> OptionalLong.empty();
-            case EARLIEST, SAFE, FINALIZED -> finder.number(tag);
+            case EARLIEST, SAFE, FINALIZED -> finder.number(selector);
           };
     };
   }
