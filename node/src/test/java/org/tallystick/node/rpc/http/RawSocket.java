@@ -6,10 +6,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.tallystick.bytes.Bytes;
 
 /// A WebSocket on which a test writes what frames it likes, and reads those of the server.
 public final class RawSocket implements AutoCloseable {
@@ -21,6 +23,15 @@ public final class RawSocket implements AutoCloseable {
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
 
+  private static final String UPGRADE =
+      """
+      Upgrade: websocket
+      Connection: Upgrade
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+      Sec-WebSocket-Version: 13
+
+      """;
+
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
@@ -29,14 +40,14 @@ public final class RawSocket implements AutoCloseable {
   /// What the server sent.
   ///
   /// @param opcode as RFC 6455 numbers them
-  public record Frame(int opcode, byte[] payload) {
+  public record Frame(int opcode, Bytes payload) {
     public String text() {
-      return new String(payload, StandardCharsets.UTF_8);
+      return new String(payload.toArray(), StandardCharsets.UTF_8);
     }
 
     /// The reason of a close.
     public int closeCode() {
-      return ByteBuffer.wrap(payload).getShort() & 0xffff;
+      return ByteBuffer.wrap(payload.toArray()).getShort() & 0xffff;
     }
   }
 
@@ -45,7 +56,7 @@ public final class RawSocket implements AutoCloseable {
     if (receiveBytes > 0) {
       socket.setReceiveBufferSize(receiveBytes);
     }
-    socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(30_000);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     out = socket.getOutputStream();
@@ -92,9 +103,7 @@ public final class RawSocket implements AutoCloseable {
     if (!hasHost) {
       head.append("Host: localhost\r\n");
     }
-    head.append(
-        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+    head.append(UPGRADE.replace("\n", "\r\n"));
     out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
     out.flush();
     StringBuilder lines = new StringBuilder();
@@ -159,7 +168,7 @@ public final class RawSocket implements AutoCloseable {
     }
     byte[] payload = new byte[Math.toIntExact(length)];
     in.readFully(payload);
-    return new Frame(first & 0x0f, payload);
+    return new Frame(first & 0x0f, Bytes.wrap(payload));
   }
 
   /// The next message; pings are not answered.
