@@ -76,8 +76,8 @@ public final class LogChain implements AutoCloseable {
 
   private static List<Hash> topics(byte bits) {
     List<Hash> topics = new ArrayList<>();
-    for (int place = 0; place < (bits & 0x3) + (bits >> 2 & 0x1); place++) {
-      topics.add(topic((bits >> 3 + place) & 0x3));
+    for (int place = 0; place < (bits & 0x3) + ((bits >> 2) & 0x1); place++) {
+      topics.add(topic((bits >> (3 + place)) & 0x3));
     }
     return topics;
   }

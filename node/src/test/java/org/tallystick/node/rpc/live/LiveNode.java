@@ -1,5 +1,6 @@
 package org.tallystick.node.rpc.live;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -106,10 +107,10 @@ final class LiveNode implements JsonRpc, AutoCloseable {
 
   private String answer(String document, Caller caller) {
     return dispatcher
-        .answer(document.getBytes(java.nio.charset.StandardCharsets.UTF_8), caller)
+        .answer(document.getBytes(StandardCharsets.UTF_8), caller)
         .toCompletableFuture()
         .join()
-        .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElse("");
   }
 

@@ -2,6 +2,7 @@ package org.tallystick.node.rpc.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,7 @@ final class TestChannel implements Channel {
   /// Who asks over it; what follows an answer is left to the executor.
   Caller caller(Executor afterAnswer) {
     return new Caller(
-        java.util.Optional.empty(),
-        this::isClosed,
-        java.util.Optional.of(new Conversation(this, afterAnswer)));
+        Optional.empty(), this::isClosed, Optional.of(new Conversation(this, afterAnswer)));
   }
 
   /// What is told next, in words of JSON; fails where nothing comes.
