@@ -9,7 +9,7 @@ import org.tallystick.node.rpc.eth.NodeView;
 import org.tallystick.node.rpc.protocol.RpcMethod;
 
 /// What a node tells its clients as it happens, with the threads that do it. Closing it ends that;
-/// the connections stay as they are.
+/// the connections stay as they are. What is being told is finished first.
 public final class Live implements AutoCloseable {
   /// For subscribers that are behind.
   private static final int FILLERS = 2;
@@ -51,7 +51,7 @@ public final class Live implements AutoCloseable {
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);
-    thread.shutdown();
-    fillers.shutdown();
+    thread.close();
+    fillers.close();
   }
 }
