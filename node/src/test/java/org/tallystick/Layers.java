@@ -47,6 +47,7 @@ final class Layers {
           "node.rpc.ots",
           "node.rpc.tally",
           "node.rpc.dev",
+          "node.rpc.live",
           "node.rpc",
           "node",
           "node.client",

@@ -27,6 +27,22 @@ public final class Bloom {
     this.array = array;
   }
 
+  /// The bits that one value sets: what is looked up in many filters is hashed once.
+  public record Bits(int first, int second, int third) {
+    public static Bits of(Address address) {
+      return of(address.arrayUnsafe());
+    }
+
+    public static Bits of(Hash topic) {
+      return of(topic.arrayUnsafe());
+    }
+
+    private static Bits of(byte[] value) {
+      byte[] hash = Keccak.digest(value);
+      return new Bits(bit(hash, 0), bit(hash, 1), bit(hash, 2));
+    }
+  }
+
   /// The filter of these logs.
   public static Bloom of(List<Log> logs) {
     if (logs.isEmpty()) {
@@ -63,12 +79,12 @@ public final class Bloom {
 
   /// Whether a log of this contract may be among the logs; `false` is certain.
   public boolean mayContain(Address address) {
-    return mayContain(address.arrayUnsafe());
+    return mayContain(Bits.of(address));
   }
 
   /// Whether a log with this topic may be among the logs; `false` is certain.
   public boolean mayContain(Hash topic) {
-    return mayContain(topic.arrayUnsafe());
+    return mayContain(Bits.of(topic));
   }
 
   /// The 256 bytes.
@@ -76,15 +92,13 @@ public final class Bloom {
     return Bytes.wrap(array);
   }
 
-  private boolean mayContain(byte[] value) {
-    byte[] hash = Keccak.digest(value);
-    for (int index = 0; index < BITS_OF_VALUE; index++) {
-      int bit = bit(hash, index);
-      if ((array[at(bit)] & mask(bit)) == 0) {
-        return false;
-      }
-    }
-    return true;
+  /// Whether a value that sets these bits may be in the logs; `false` is certain.
+  public boolean mayContain(Bits bits) {
+    return has(bits.first) && has(bits.second) && has(bits.third);
+  }
+
+  private boolean has(int bit) {
+    return (array[at(bit)] & mask(bit)) != 0;
   }
 
   /// Sets the bits of a value in a filter under construction.

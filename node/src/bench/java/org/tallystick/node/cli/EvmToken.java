@@ -39,14 +39,6 @@ final class EvmToken {
       """
           .formatted(TRANSFER_EVENT);
 
-  private static final String CREATION =
-      """
-      %s CALLER PUSH1 00 MSTORE PUSH1 40 PUSH1 00 KECCAK256 SSTORE
-      PUSH2 %04x PUSH2 @code PUSH1 00 CODECOPY
-      PUSH2 %04x PUSH1 00 RETURN
-      :code
-      """;
-
   private static final int JUMPDEST = 0x5b;
 
   private static final Map<String, Integer> OPERATIONS =
@@ -84,7 +76,15 @@ final class EvmToken {
   /// What a transaction carries to deploy it.
   static Bytes creation() {
     byte[] code = assemble(CODE);
-    byte[] creation = assemble(CREATION.formatted(SUPPLY, code.length, code.length));
+    byte[] creation =
+        assemble(
+            """
+            %s CALLER PUSH1 00 MSTORE PUSH1 40 PUSH1 00 KECCAK256 SSTORE
+            PUSH2 %04x PUSH2 @code PUSH1 00 CODECOPY
+            PUSH2 %04x PUSH1 00 RETURN
+            :code
+            """
+                .formatted(SUPPLY, code.length, code.length));
     // What follows the constructor starts with the label's JUMPDEST, which is no part of the code.
     return Bytes.concat(Bytes.of(creation, 0, creation.length - 1), Bytes.wrap(code));
   }

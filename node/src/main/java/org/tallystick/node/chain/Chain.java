@@ -63,6 +63,9 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   private static final long CACHE_BYTES = 16L << 20;
 
+  /// Of blocks that left the chain, for those who saw them there.
+  private static final long LEFT_BYTES = 16L << 20;
+
   /// States of so many newest blocks stay as they are; older ones are read by going back.
   private static final int STATES_KEPT = 16;
 
@@ -76,6 +79,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   private final CodeCache codes;
   private final KeptStates states;
   private final SideBlocks sides = new SideBlocks();
+  private final LeftBlocks left = new LeftBlocks(LEFT_BYTES);
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
   private final ContractRunner writer;
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -220,6 +224,27 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   @Override
   public LogSearch logs(LogQuery query) {
     return view.logs(query);
+  }
+
+  @Override
+  public ChainMoment moment() {
+    return view;
+  }
+
+  @Override
+  public Onward onward(BlockId seen) {
+    ChainView now = view;
+    Deque<LeftBlock> gone = new ArrayDeque<>();
+    BlockId fork = seen;
+    while (!now.hash(fork.number()).equals(Optional.of(fork.hash()))) {
+      Optional<LeftBlock> block = left.find(fork.hash());
+      if (block.isEmpty()) {
+        return new Onward.Lost(seen);
+      }
+      gone.push(block.get());
+      fork = block.get().parent();
+    }
+    return new Onward.From(List.copyOf(gone), fork, now);
   }
 
   @Override
@@ -463,6 +488,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
 
   /// @param edited of the block that the chain goes back to
   private void goBack(long number, Edits edited, NewHead.Cause cause) {
+    ChainView before = view;
     List<Block> removed = new ArrayList<>();
     for (long each = head().number(); each > number; each--) {
       removed.add(block(each).orElseThrow());
@@ -473,6 +499,8 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     changed.addAll(edited.accountKeys());
     changed.addAll(isForGood ? store.rewind(number, edited.inOrder()) : store.rollBack(number));
     edits = edited;
+    // Before anybody can see that they are gone.
+    removed.reversed().forEach(block -> left.add(leaving(block, before)));
     view = keep(new ChainStore.Head(target, target.hash()), view.blocks().upTo(number));
     if (!isForGood) {
       removed.forEach(block -> sides.add(block, block.hash()));
@@ -564,6 +592,10 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
         .together()
         .<StateStore>map(together -> LayeredState.over(own).apply(together))
         .orElse(own);
+  }
+
+  private static LeftBlock leaving(Block block, ChainView before) {
+    return new LeftBlock(block, block.hash(), before.receipts(block.number()).orElseThrow());
   }
 
   /// Keeps an executed block beside the chain.

@@ -70,6 +70,12 @@ public interface ChainReader {
   /// Logs that a filter asks for, oldest first.
   LogSearch logs(LogQuery query);
 
+  /// The chain as it is now.
+  ChainMoment moment();
+
+  /// How the chain goes on from a block that was on it when somebody looked.
+  Onward onward(BlockId seen);
+
   /// Tells of every new head, in order, until the subscription is closed.
   Subscription listen(HeadListener listener);
 }

@@ -28,14 +28,16 @@ record ChainView(
     List<KeptState> states,
     long oldestState,
     StateStore genesisState,
-    BlockCache blocks) {
+    BlockCache blocks)
+    implements ChainMoment {
 
   /// The same moment of a chain whose head's state was edited.
   ChainView edited(StateStore edited) {
     return new ChainView(head.edited(edited), states, oldestState, genesisState, blocks);
   }
 
-  Optional<Block> block(long number) {
+  @Override
+  public Optional<Block> block(long number) {
     return hashed(number).map(Hashed::block);
   }
 
@@ -47,7 +49,8 @@ record ChainView(
     return cached.isPresent() ? cached : stored().header(number);
   }
 
-  Optional<Hash> hash(long number) {
+  @Override
+  public Optional<Hash> hash(long number) {
     if (!isThere(number)) {
       return Optional.empty();
     }
@@ -59,7 +62,8 @@ record ChainView(
     return hash.equals(head.hash()) ? OptionalLong.of(head.number()) : stored().number(hash);
   }
 
-  Optional<List<Receipt>> receipts(long number) {
+  @Override
+  public Optional<List<Receipt>> receipts(long number) {
     if (!isThere(number)) {
       return Optional.empty();
     }
@@ -109,6 +113,11 @@ record ChainView(
 
   LogSearch logs(LogQuery query) {
     return new LogSearcher(stored()).search(query, head.number());
+  }
+
+  @Override
+  public LogPiece logs(LogFilter filter, long from, long to, int enough) {
+    return new LogSearcher(stored()).search(filter, from, Math.min(to, head.number()), enough);
   }
 
   private StateStore older(Header header) {

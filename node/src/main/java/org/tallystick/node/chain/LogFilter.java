@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
-import org.tallystick.ledger.Bloom;
 import org.tallystick.ledger.Log;
 
 /// Tells wanted logs from others, by contract and topics as `eth_getLogs` does.
@@ -37,12 +36,8 @@ public record LogFilter(Set<Address> addresses, List<Set<Hash>> topics) {
     return true;
   }
 
-  /// Whether a log that matches may be among those in the filter of bits; `false` is certain.
-  public boolean mayMatch(Bloom bloom) {
-    if (!addresses.isEmpty() && addresses.stream().noneMatch(bloom::mayContain)) {
-      return false;
-    }
-    return topics.stream()
-        .allMatch(wanted -> wanted.isEmpty() || wanted.stream().anyMatch(bloom::mayContain));
+  /// By which blocks without such logs are passed over.
+  BloomCheck bloomCheck() {
+    return BloomCheck.of(addresses, topics);
   }
 }

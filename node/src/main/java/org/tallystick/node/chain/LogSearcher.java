@@ -21,20 +21,30 @@ final class LogSearcher {
 
   /// @param head no block after it is looked at
   LogSearch search(LogQuery query, long head) {
+    int tooMany = Math.addExact(query.resultsMax(), 1);
+    LogPiece piece = search(query.filter(), query.from(), Math.min(query.to(), head), tooMany);
+    return piece.logs().size() < tooMany
+        ? new LogSearch.Found(piece.logs())
+        : new LogSearch.TooMany(query.resultsMax(), piece.upTo() - 1);
+  }
+
+  /// @param last itself included
+  /// @param enough so many logs end the search, with the block they are in
+  LogPiece search(LogFilter filter, long first, long last, int enough) {
     List<FoundLog> found = new ArrayList<>();
-    long last = Math.min(query.to(), head);
-    for (long from = query.from(); from <= last; from += BLOOMS_AT_ONCE) {
+    BloomCheck check = filter.bloomCheck();
+    for (long from = first; from <= last; from += BLOOMS_AT_ONCE) {
       long to = Math.min(last, from + BLOOMS_AT_ONCE - 1);
       for (ChainStore.BlockBloom block : blocks.blooms(from, to)) {
-        if (query.filter().mayMatch(block.bloom())) {
-          found.addAll(in(block.blockNumber(), query.filter()));
-          if (found.size() > query.resultsMax()) {
-            return new LogSearch.TooMany(query.resultsMax(), block.blockNumber() - 1);
+        if (check.mayMatch(block.bloom())) {
+          found.addAll(in(block.blockNumber(), filter));
+          if (found.size() >= enough) {
+            return new LogPiece(found, block.blockNumber());
           }
         }
       }
     }
-    return new LogSearch.Found(found);
+    return new LogPiece(found, last);
   }
 
   private List<FoundLog> in(long number, LogFilter filter) {

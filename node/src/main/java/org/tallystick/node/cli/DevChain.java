@@ -1,5 +1,6 @@
 package org.tallystick.node.cli;
 
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.tallystick.node.rpc.eth.NodeView;
 import org.tallystick.node.rpc.http.HttpLimits;
 import org.tallystick.node.rpc.http.RpcOptions;
 import org.tallystick.node.rpc.http.RpcServer;
+import org.tallystick.node.rpc.live.Live;
+import org.tallystick.node.rpc.live.LiveLimits;
 
 /// A development chain that serves: a node, its JSON-RPC, and the threads both run contracts on.
 final class DevChain implements AutoCloseable {
@@ -42,11 +45,12 @@ final class DevChain implements AutoCloseable {
               node.codes(),
               MethodLimits.DEFAULT,
               CLIENT_VERSION);
+      Live live = add(Live.start(view, LiveLimits.DEFAULT, InstantSource.system()));
       server =
           add(
               RpcServer.start(
                   RpcOptions.local(port, HttpLimits.DEVELOPMENT),
-                  NodeMethods.ofDevelopment(view, new DevAccounts(keys), node.engine()),
+                  NodeMethods.ofDevelopment(view, live, new DevAccounts(keys), node.engine()),
                   readers));
     } catch (RuntimeException failure) {
       closeAll(failure);

@@ -15,6 +15,7 @@ import org.tallystick.node.rpc.eth.NetMethods;
 import org.tallystick.node.rpc.eth.NodeView;
 import org.tallystick.node.rpc.eth.PoolMethods;
 import org.tallystick.node.rpc.eth.Web3Methods;
+import org.tallystick.node.rpc.live.Live;
 import org.tallystick.node.rpc.ots.OtsMethods;
 import org.tallystick.node.rpc.protocol.RpcMethod;
 import org.tallystick.node.rpc.protocol.RpcMethods;
@@ -25,17 +26,19 @@ public final class NodeMethods {
   private NodeMethods() {}
 
   /// What every node serves.
-  public static RpcMethods of(NodeView node) {
-    return withModules(all(List.of(shared(node), DevAccountMethods.ofNobody())));
+  public static RpcMethods of(NodeView node, Live live) {
+    return withModules(all(List.of(shared(node), live.methods(), DevAccountMethods.ofNobody())));
   }
 
   /// What the node of a development chain serves: it signs for known accounts, and lets the chain
   /// be pushed.
-  public static RpcMethods ofDevelopment(NodeView node, DevAccounts accounts, LocalEngine engine) {
+  public static RpcMethods ofDevelopment(
+      NodeView node, Live live, DevAccounts accounts, LocalEngine engine) {
     return withModules(
         all(
             List.of(
                 shared(node),
+                live.methods(),
                 DevAccountMethods.of(node, accounts),
                 DevChainMethods.of(node, engine))));
   }

@@ -61,7 +61,15 @@ class JavaScriptClientsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ethers.mjs", "viem.mjs", "web3.mjs", "hardhat.mjs", "cast.mjs", "extras.mjs"})
+      strings = {
+        "ethers.mjs",
+        "viem.mjs",
+        "web3.mjs",
+        "hardhat.mjs",
+        "cast.mjs",
+        "extras.mjs",
+        "live.mjs"
+      })
   void aClientDoesEverything(String script) throws Exception {
     runAgainstNode(script);
   }

@@ -3,6 +3,7 @@ package org.tallystick.node.rpc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,6 +33,8 @@ import org.tallystick.node.rpc.dev.DevAccounts;
 import org.tallystick.node.rpc.eth.MethodLimits;
 import org.tallystick.node.rpc.eth.NodeView;
 import org.tallystick.node.rpc.http.HttpLimits;
+import org.tallystick.node.rpc.live.Live;
+import org.tallystick.node.rpc.live.LiveLimits;
 import org.tallystick.node.rpc.protocol.Budget;
 import org.tallystick.node.rpc.protocol.Caller;
 import org.tallystick.node.rpc.protocol.RpcDispatcher;
@@ -53,11 +56,13 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final Node node;
+  private final Live live;
   private final RpcMethods methods;
   private final RpcDispatcher dispatcher;
 
-  private TestNode(Node node, RpcMethods methods) {
+  private TestNode(Node node, Live live, RpcMethods methods) {
     this.node = node;
+    this.live = live;
     this.methods = methods;
     ContractMachine machine = new ScriptedMachine();
     this.dispatcher =
@@ -76,8 +81,10 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   static TestNode development(Path folder, HistoryMode history) {
     Node node = start(folder, history);
+    NodeView view = view(node);
+    Live live = live(view);
     return new TestNode(
-        node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+        node, live, NodeMethods.ofDevelopment(view, live, new DevAccounts(KEYS), node.engine()));
   }
 
   /// A development chain that makes no block by itself while a test lasts.
@@ -93,14 +100,22 @@ final class TestNode implements JsonRpc, AutoCloseable {
                 config.poolRules(),
                 config.history()),
             task -> task.accept(new ScriptedMachine()));
+    NodeView view = view(node);
+    Live live = live(view);
     return new TestNode(
-        node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+        node, live, NodeMethods.ofDevelopment(view, live, new DevAccounts(KEYS), node.engine()));
   }
 
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
     Node node = start(folder, HistoryMode.WINDOW);
-    return new TestNode(node, NodeMethods.of(view(node)));
+    NodeView view = view(node);
+    Live live = live(view);
+    return new TestNode(node, live, NodeMethods.of(view, live));
+  }
+
+  private static Live live(NodeView view) {
+    return Live.start(view, LiveLimits.DEFAULT, InstantSource.system());
   }
 
   private static Node start(Path folder, HistoryMode history) {
@@ -219,6 +234,7 @@ final class TestNode implements JsonRpc, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    live.close();
     node.close();
   }
 }

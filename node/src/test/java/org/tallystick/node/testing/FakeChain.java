@@ -20,13 +20,16 @@ import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.Seal;
+import org.tallystick.node.chain.BlockId;
 import org.tallystick.node.chain.ChainHead;
+import org.tallystick.node.chain.ChainMoment;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.chain.HeadListener;
 import org.tallystick.node.chain.IncludedTransaction;
 import org.tallystick.node.chain.LogQuery;
 import org.tallystick.node.chain.LogSearch;
 import org.tallystick.node.chain.NewHead;
+import org.tallystick.node.chain.Onward;
 import org.tallystick.node.chain.StateLookup;
 import org.tallystick.node.chain.Subscription;
 import org.tallystick.state.Account;
@@ -184,6 +187,16 @@ public final class FakeChain implements ChainReader {
 
   @Override
   public LogSearch logs(LogQuery query) {
+    throw onlyTheHead();
+  }
+
+  @Override
+  public ChainMoment moment() {
+    throw onlyTheHead();
+  }
+
+  @Override
+  public Onward onward(BlockId seen) {
     throw onlyTheHead();
   }
 

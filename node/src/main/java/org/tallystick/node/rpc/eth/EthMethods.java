@@ -48,7 +48,8 @@ public final class EthMethods {
             "eth_sendRawTransaction", 1, arguments -> sendRaw(node.engine(), arguments)));
   }
 
-  private static Json syncing(NodeView node) {
+  /// What `eth_syncing` answers.
+  public static Json syncing(NodeView node) {
     return switch (node.engine().health()) {
       case Health.Live _, Health.NoQuorum _, Health.Stalled _ -> Json.of(false);
       case Health.Syncing(long number, long target) ->

@@ -1,13 +1,8 @@
 package org.tallystick.node.rpc.eth;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
-import org.tallystick.gas.Limits;
 import org.tallystick.json.Json;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Receipt;
@@ -23,18 +18,20 @@ import org.tallystick.node.rpc.protocol.RpcException;
 import org.tallystick.node.rpc.protocol.RpcMethod;
 
 /// Methods that look for logs.
-final class LogMethods {
+public final class LogMethods {
   /// Text of a log's JSON besides its data and topics, about.
   private static final int LOG_TEXT_LENGTH = 700;
 
   private final ChainReader chain;
   private final BlockFinder finder;
   private final MethodLimits limits;
+  private final LogArguments readers;
 
-  private LogMethods(NodeView node) {
+  public LogMethods(NodeView node) {
     this.chain = node.chain();
     this.finder = new BlockFinder(chain);
     this.limits = node.limits();
+    this.readers = new LogArguments(node.limits());
   }
 
   static List<RpcMethod> of(NodeView node) {
@@ -45,9 +42,10 @@ final class LogMethods {
   /// Blocks from a first to a last one, both included.
   private record Range(long from, long to) {}
 
-  private Json logs(Arguments arguments) {
+  /// What `eth_getLogs` answers.
+  public Json logs(Arguments arguments) {
     Argument wanted = arguments.required(0);
-    LogFilter filter = filter(wanted);
+    LogFilter filter = readers.filter(wanted);
     Optional<Argument> hash = wanted.member("blockHash");
     if (hash.isPresent()) {
       return answer(logs(wanted, hash.get().hash(), filter));
@@ -121,7 +119,9 @@ final class LogMethods {
     long first = number(BlockSelector.numberOrTag(from), head);
     long last = number(BlockSelector.numberOrTag(to), head);
     if (first > last) {
-      throw wanted.fault("fromBlock " + first + " is after toBlock " + last);
+      throw RpcError.invalidArguments(
+              "invalid block range params: fromBlock " + first + " is after toBlock " + last)
+          .exception();
     }
     // Blocks that are not there yet have no logs.
     Range range = new Range(first, Math.min(last, head));
@@ -142,67 +142,5 @@ final class LogMethods {
     return selector instanceof BlockSelector.OfNumber(long number)
         ? number
         : finder.number(selector).orElse(head);
-  }
-
-  private LogFilter filter(Argument wanted) {
-    return new LogFilter(
-        wanted.member("address").map(this::addresses).orElse(Set.of()),
-        wanted.member("topics").map(this::topics).orElse(List.of()));
-  }
-
-  private Set<Address> addresses(Argument argument) {
-    Set<Address> addresses = new HashSet<>();
-    for (Argument one : argument.isArray() ? bounded(argument) : List.of(argument)) {
-      addresses.add(one.address());
-    }
-    return addresses;
-  }
-
-  private List<Set<Hash>> topics(Argument argument) {
-    List<Argument> places = argument.elements();
-    if (places.size() > Limits.EVENT_TOPICS_MAX) {
-      throw argument.fault(
-          "exceed max topics: a log has at most "
-              + Limits.EVENT_TOPICS_MAX
-              + ", got "
-              + places.size());
-    }
-    List<Set<Hash>> topics = new ArrayList<>(places.stream().map(this::topicsAt).toList());
-    // An empty list at the end asks for nothing, not even that a log has a topic there.
-    for (int last = places.size() - 1; last >= 0 && isEmptyArray(places.get(last)); last--) {
-      topics.removeLast();
-    }
-    return topics;
-  }
-
-  private static boolean isEmptyArray(Argument argument) {
-    return argument.isArray() && argument.elements().isEmpty();
-  }
-
-  /// The topics of which any will do; none means all.
-  private Set<Hash> topicsAt(Argument place) {
-    if (place.isNull()) {
-      return Set.of();
-    }
-    if (!place.isArray()) {
-      return Set.of(place.hash());
-    }
-    Set<Hash> topics = new HashSet<>();
-    for (Argument one : bounded(place)) {
-      if (one.isNull()) {
-        return Set.of();
-      }
-      topics.add(one.hash());
-    }
-    return topics;
-  }
-
-  private List<Argument> bounded(Argument argument) {
-    List<Argument> elements = argument.elements();
-    if (elements.size() > limits.logsFilterMax()) {
-      throw argument.fault(
-          "at most " + limits.logsFilterMax() + " of them, got " + elements.size());
-    }
-    return elements;
   }
 }

@@ -54,6 +54,11 @@ public final class ReceiptJson {
   }
 
   static JsonObject of(FoundLog found) {
+    return of(found, false);
+  }
+
+  /// @param isRemoved whether the log's block has left the chain
+  public static JsonObject of(FoundLog found, boolean isRemoved) {
     Log log = found.log();
     return Json.object()
         .put("address", log.address().toHex())
@@ -65,7 +70,7 @@ public final class ReceiptJson {
         .put("transactionHash", found.transactionHash().toHex())
         .put("transactionIndex", Quantity.of(found.transactionIndex()))
         .put("logIndex", Quantity.of(found.logIndex()))
-        .put("removed", false)
+        .put("removed", isRemoved)
         .build();
   }
 

@@ -205,7 +205,7 @@ final class SimulateMethods {
       case Invalid.TooLarge _,
           Invalid.NotReplayProtected _,
           Invalid.WrongChain _,
-          Invalid.NotSigned _,
+          Invalid.Impersonated _,
           Invalid.HighS _,
           Invalid.AboveTransactionGas _,
           Invalid.BadCreationData _ ->

@@ -67,7 +67,7 @@ public final class TransactionJson {
   }
 
   /// One that waits for a block.
-  static JsonObject ofPending(SignedTransaction transaction) {
+  public static JsonObject ofPending(SignedTransaction transaction) {
     JsonObject.Builder object =
         Json.object()
             .put("blockHash", JsonNull.NULL)

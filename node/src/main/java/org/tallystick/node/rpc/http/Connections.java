@@ -71,7 +71,7 @@ final class Connections {
     State state = open.get(connection);
     if (state != null) {
       stopTimer(state);
-      state.isWorkedFor = true;
+      state.works++;
     }
   }
 
@@ -79,10 +79,18 @@ final class Connections {
   void answered(HttpConnection connection) {
     State state = open.get(connection);
     if (state != null) {
-      state.isWorkedFor = false;
-      if (state.isClosed) {
+      state.works--;
+      if (state.isClosed && state.works == 0) {
         forget(connection, state);
       }
+    }
+  }
+
+  /// Lets the connection stay as it is: it speaks another protocol now, which looks after it.
+  void handOver(HttpConnection connection) {
+    State state = open.get(connection);
+    if (state != null) {
+      stopTimer(state);
     }
   }
 
@@ -105,12 +113,13 @@ final class Connections {
     return true;
   }
 
-  private void closed(HttpConnection connection) {
+  /// Counts a connection out, once nothing is done for it any more.
+  void closed(HttpConnection connection) {
     State state = open.get(connection);
-    if (state != null) {
+    if (state != null && !state.isClosed) {
       stopTimer(state);
       state.isClosed = true;
-      if (!state.isWorkedFor) {
+      if (state.works == 0) {
         forget(connection, state);
       }
     }
@@ -136,7 +145,7 @@ final class Connections {
     final boolean isWelcome;
     long timer = NO_TIMER;
     long bytesHeld;
-    boolean isWorkedFor;
+    int works;
     volatile boolean isClosed;
 
     State(boolean isWelcome) {

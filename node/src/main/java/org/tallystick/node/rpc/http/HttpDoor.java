@@ -29,6 +29,7 @@ final class HttpDoor {
 
   private static final String PATH = "/";
   private static final String METHODS = "POST, OPTIONS";
+  private static final String WEB_SOCKET = "websocket";
   private static final String JSON = "application/json";
 
   /// A form or plain text can be sent by any page without asking the browser first; these cannot.
@@ -47,14 +48,21 @@ final class HttpDoor {
   private final HostNames hostNames;
   private final Origins origins;
   private final RpcDispatcher dispatcher;
+  private final SocketDoor sockets;
 
-  HttpDoor(Vertx vertx, RpcOptions options, Connections connections, RpcDispatcher dispatcher) {
+  HttpDoor(
+      Vertx vertx,
+      RpcOptions options,
+      Connections connections,
+      RpcDispatcher dispatcher,
+      SocketDoor sockets) {
     this.vertx = vertx;
     this.limits = options.limits();
     this.connections = connections;
     this.hostNames = new HostNames(options.hostNames());
     this.origins = new Origins(options.corsOrigins());
     this.dispatcher = dispatcher;
+    this.sockets = sockets;
   }
 
   /// Takes a request whose header has come.
@@ -69,6 +77,8 @@ final class HttpDoor {
       refuse(request, refusal.get());
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       answerPreflight(request);
+    } else if (isUpgrade(request)) {
+      sockets.enter(request, untrustedOrigin(request));
     } else {
       readBody(request);
     }
@@ -103,6 +113,9 @@ final class HttpDoor {
     if (request.method().equals(HttpMethod.OPTIONS)) {
       return Optional.empty();
     }
+    if (isUpgrade(request)) {
+      return untrustedOrigin(request).map(HttpDoor::notForPagesOf);
+    }
     if (!request.method().equals(HttpMethod.POST)) {
       return refusal(
           HttpResponseStatus.METHOD_NOT_ALLOWED,
@@ -119,6 +132,25 @@ final class HttpDoor {
       return Optional.of(tooLarge());
     }
     return Optional.empty();
+  }
+
+  private static boolean isUpgrade(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET)
+        && WEB_SOCKET.equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+  }
+
+  /// A browser asks nobody before it opens a WebSocket, so the server has to look who comes.
+  private static Refusal notForPagesOf(String origin) {
+    return new Refusal(
+        HttpResponseStatus.FORBIDDEN,
+        "a WebSocket is not for pages of "
+            + Argument.shorten(origin)
+            + "; the node's option --cors names pages that may open one");
+  }
+
+  private Optional<String> untrustedOrigin(HttpServerRequest request) {
+    String host = Optional.ofNullable(request.getHeader(HttpHeaders.HOST)).orElse("");
+    return origins.untrusted(request.getHeader(HttpHeaders.ORIGIN), host);
   }
 
   private static boolean isJson(@Nullable String contentType) {
@@ -185,11 +217,7 @@ final class HttpDoor {
     HttpConnection connection = request.connection();
     connections.hold(connection);
     Context eventLoop = vertx.getOrCreateContext();
-    String host = Optional.ofNullable(request.getHeader(HttpHeaders.HOST)).orElse("");
-    Caller caller =
-        new Caller(
-            origins.untrusted(request.getHeader(HttpHeaders.ORIGIN), host),
-            () -> !connections.isOpen(connection));
+    Caller caller = new Caller(untrustedOrigin(request), () -> !connections.isOpen(connection));
     try {
       dispatcher
           .answer(document, caller)

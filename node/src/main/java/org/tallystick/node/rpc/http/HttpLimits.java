@@ -12,6 +12,7 @@ import org.tallystick.node.rpc.protocol.DocumentLimits;
 /// @param batchItemsMax requests in one batch
 /// @param batchReplyBytesMax answers of one batch; what comes after is not run
 /// @param workers threads that answer; those that run contracts are the machine's
+/// @param sockets what of these is different on a WebSocket
 public record HttpLimits(
     int connectionsMax,
     int bodyBytesMax,
@@ -19,10 +20,12 @@ public record HttpLimits(
     int batchItemsMax,
     int batchReplyBytesMax,
     int workers,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    WebSocketLimits sockets) {
   /// For a node that anybody can reach.
   public static final HttpLimits DEFAULT =
-      new HttpLimits(80, 5 << 20, 256 << 20, 1_000, 25_000_000, 8, Timeouts.DEFAULT);
+      new HttpLimits(
+          80, 5 << 20, 256 << 20, 1_000, 25_000_000, 8, Timeouts.DEFAULT, WebSocketLimits.DEFAULT);
 
   /// For a development chain: a test suite opens many connections, and is trusted.
   public static final HttpLimits DEVELOPMENT = DEFAULT.withConnectionsMax(1_000);
@@ -73,27 +76,62 @@ public record HttpLimits(
 
   public HttpLimits withConnectionsMax(int next) {
     return new HttpLimits(
-        next, bodyBytesMax, heldBytesMax, batchItemsMax, batchReplyBytesMax, workers, timeouts);
+        next,
+        bodyBytesMax,
+        heldBytesMax,
+        batchItemsMax,
+        batchReplyBytesMax,
+        workers,
+        timeouts,
+        sockets);
   }
 
   public HttpLimits withBodyBytesMax(int next) {
     return new HttpLimits(
-        connectionsMax, next, heldBytesMax, batchItemsMax, batchReplyBytesMax, workers, timeouts);
+        connectionsMax,
+        next,
+        heldBytesMax,
+        batchItemsMax,
+        batchReplyBytesMax,
+        workers,
+        timeouts,
+        sockets);
   }
 
   public HttpLimits withHeldBytesMax(long next) {
     return new HttpLimits(
-        connectionsMax, bodyBytesMax, next, batchItemsMax, batchReplyBytesMax, workers, timeouts);
+        connectionsMax,
+        bodyBytesMax,
+        next,
+        batchItemsMax,
+        batchReplyBytesMax,
+        workers,
+        timeouts,
+        sockets);
   }
 
   public HttpLimits withBatchItemsMax(int next) {
     return new HttpLimits(
-        connectionsMax, bodyBytesMax, heldBytesMax, next, batchReplyBytesMax, workers, timeouts);
+        connectionsMax,
+        bodyBytesMax,
+        heldBytesMax,
+        next,
+        batchReplyBytesMax,
+        workers,
+        timeouts,
+        sockets);
   }
 
   public HttpLimits withBatchReplyBytesMax(int next) {
     return new HttpLimits(
-        connectionsMax, bodyBytesMax, heldBytesMax, batchItemsMax, next, workers, timeouts);
+        connectionsMax,
+        bodyBytesMax,
+        heldBytesMax,
+        batchItemsMax,
+        next,
+        workers,
+        timeouts,
+        sockets);
   }
 
   public HttpLimits withTimeouts(Timeouts next) {
@@ -104,6 +142,19 @@ public record HttpLimits(
         batchItemsMax,
         batchReplyBytesMax,
         workers,
+        next,
+        sockets);
+  }
+
+  public HttpLimits withSockets(WebSocketLimits next) {
+    return new HttpLimits(
+        connectionsMax,
+        bodyBytesMax,
+        heldBytesMax,
+        batchItemsMax,
+        batchReplyBytesMax,
+        workers,
+        timeouts,
         next);
   }
 }

@@ -24,25 +24,35 @@ import org.tallystick.node.rpc.protocol.RpcMethods;
 /// A JSON-RPC server over HTTP/1.1 that is listening. [#close()] lets it finish what it was asked.
 ///
 /// Event loops read and write bytes and do nothing else. Each request becomes a task of a fixed
-/// number of workers; a connection has one request under way at a time, so no more tasks wait than
-/// there may be connections.
+/// number of workers; a connection has one request under way at a time, a WebSocket a few, so no
+/// more tasks wait than there may be of those.
 public final class RpcServer implements AutoCloseable {
   /// Enough for all connections: each does little but copy bytes.
   private static final int EVENT_LOOPS = 2;
+
+  /// For a client to answer a WebSocket's close.
+  private static final int CLOSING_SECONDS = 5;
 
   private final HttpLimits limits;
   private final Vertx vertx;
   private final ExecutorService workers;
   private final HttpServer http;
+  private final SocketDoor sockets;
   private final String host;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  private RpcServer(RpcOptions options, Vertx vertx, ExecutorService workers, HttpServer http) {
+  private RpcServer(
+      RpcOptions options,
+      Vertx vertx,
+      ExecutorService workers,
+      HttpServer http,
+      SocketDoor sockets) {
     this.limits = options.limits();
     this.host = options.host();
     this.vertx = vertx;
     this.workers = workers;
     this.http = http;
+    this.sockets = sockets;
   }
 
   /// Listens, and returns when it does.
@@ -56,7 +66,9 @@ public final class RpcServer implements AutoCloseable {
     RpcDispatcher dispatcher =
         new RpcDispatcher(methods, options.limits().documents(), budget, workers, contracts);
     Connections connections = new Connections(vertx, options.limits(), budget);
-    HttpDoor door = new HttpDoor(vertx, options, connections, dispatcher);
+    SocketDoor sockets =
+        new SocketDoor(new Socket.Common(vertx, options.limits(), connections, budget, dispatcher));
+    HttpDoor door = new HttpDoor(vertx, options, connections, dispatcher, sockets);
     HttpServer http =
         vertx
             .createHttpServer(httpOptions(options))
@@ -70,7 +82,7 @@ public final class RpcServer implements AutoCloseable {
       Throwable cause = fault.getCause() == null ? fault : fault.getCause();
       throw new RpcServerException(words(options, cause), fault);
     }
-    return new RpcServer(options, vertx, workers, http);
+    return new RpcServer(options, vertx, workers, http, sockets);
   }
 
   /// The port it listens on: the one that was asked for, or the free one it took.
@@ -89,6 +101,7 @@ public final class RpcServer implements AutoCloseable {
     if (isClosed.getAndSet(true)) {
       return;
     }
+    sockets.stop();
     await(http.shutdown(limits.timeouts().stop()));
     workers.shutdown();
     await(vertx.close());
@@ -112,7 +125,13 @@ public final class RpcServer implements AutoCloseable {
         .setHost(options.host())
         .setPort(options.port())
         .setHttp2ClearTextEnabled(false)
-        .setHandle100ContinueAutomatically(true);
+        .setHandle100ContinueAutomatically(true)
+        .setMaxWebSocketFrameSize(options.limits().sockets().messageBytesMax())
+        .setMaxWebSocketMessageSize(options.limits().sockets().messageBytesMax())
+        .setWebSocketClosingTimeout(CLOSING_SECONDS)
+        // A kilobyte could become a gigabyte.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
   }
 
   private static ExecutorService workers(HttpLimits limits) {
@@ -123,7 +142,7 @@ public final class RpcServer implements AutoCloseable {
             limits.workers(),
             1,
             TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(2 * limits.connectionsMax()),
+            new LinkedBlockingQueue<>(2 * limits.connectionsMax() * limits.sockets().requestsMax()),
             task -> {
               Thread thread = new Thread(task, "rpc-worker-" + number.incrementAndGet());
               thread.setDaemon(true);

@@ -8,9 +8,16 @@ import java.util.function.BooleanSupplier;
 /// @param untrustedOrigin the page it comes from, where that is one that may not use the node's
 ///   accounts
 /// @param isGone whether nobody waits for the answer any more
-public record Caller(Optional<String> untrustedOrigin, BooleanSupplier isGone) {
+/// @param conversation absent where the connection is there for the answer only
+public record Caller(
+    Optional<String> untrustedOrigin, BooleanSupplier isGone, Optional<Conversation> conversation) {
   /// One that may call everything.
   public static final Caller TRUSTED = new Caller(Optional.empty(), () -> false);
+
+  /// One that waits for an answer and no more.
+  public Caller(Optional<String> untrustedOrigin, BooleanSupplier isGone) {
+    this(untrustedOrigin, isGone, Optional.empty());
+  }
 
   public Optional<RpcError> refusal(RpcMethod method) {
     return switch (method.access()) {

@@ -159,6 +159,8 @@ public final class RpcDispatcher {
         case RpcMethod.Body.Reading(Function<Arguments, CompletionStage<Json>> answer) ->
             CompletableFuture.supplyAsync(() -> answer.apply(arguments), workers)
                 .thenCompose(stage -> stage);
+        case RpcMethod.Body.Conversing(BiFunction<Arguments, Caller, Json> answer) ->
+            CompletableFuture.supplyAsync(() -> answer.apply(arguments, caller), workers);
         case RpcMethod.Body.Running(BiFunction<Arguments, ContractMachine, Json> answer) ->
             runContract(machine -> {
               // Many calls may wait: those of clients that went away must not hold up the others.

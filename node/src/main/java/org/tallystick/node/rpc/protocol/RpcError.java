@@ -65,6 +65,11 @@ public record RpcError(int code, String message, Optional<Json> data) {
     return of(INVALID_ARGUMENTS, fault);
   }
 
+  /// Told to who asks over a connection that ends with the answer.
+  public static RpcError notificationsNotSupported() {
+    return of(METHOD_NOT_FOUND, "notifications not supported");
+  }
+
   public static RpcError server(String fault) {
     return of(SERVER_ERROR, fault);
   }

@@ -18,6 +18,9 @@ public record RpcMethod(String name, Access access, int argumentsMax, Body body)
     /// Runs on a worker: it reads the chain, or hands something in.
     record Reading(Function<Arguments, CompletionStage<Json>> answer) implements Body {}
 
+    /// The same, where it matters who asks: over which connection.
+    record Conversing(BiFunction<Arguments, Caller, Json> answer) implements Body {}
+
     /// Runs on a thread with a big stack and a machine: it runs a contract and keeps nothing, so
     /// there is no point to it where nobody waits for the answer any more.
     record Running(BiFunction<Arguments, ContractMachine, Json> answer) implements Body {}
@@ -39,6 +42,12 @@ public record RpcMethod(String name, Access access, int argumentsMax, Body body)
   public static RpcMethod submitting(
       String name, int argumentsMax, Function<Arguments, CompletionStage<Json>> answer) {
     return new RpcMethod(name, Access.ANY_PAGE, argumentsMax, new Body.Reading(answer));
+  }
+
+  /// One that has to know over which connection it is asked, for anybody.
+  public static RpcMethod conversing(
+      String name, int argumentsMax, BiFunction<Arguments, Caller, Json> answer) {
+    return new RpcMethod(name, Access.ANY_PAGE, argumentsMax, new Body.Conversing(answer));
   }
 
   /// One that runs a contract and keeps nothing, for anybody.

@@ -58,20 +58,23 @@ public final class TestMethods {
   /// All methods, and one that runs as long as nobody opens the gate.
   public static RpcMethods with(CountDownLatch started, CountDownLatch gate) {
     return RpcMethods.of(
-        List.of(
-            RpcMethod.reading("test_nothing", 0, _ -> JsonNull.NULL),
-            RpcMethod.running(
-                "test_gate",
-                0,
-                (_, _) -> {
-                  started.countDown();
-                  try {
-                    return Json.of(gate.await(20, TimeUnit.SECONDS));
-                  } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                    return Json.of(false);
-                  }
-                })));
+        List.of(RpcMethod.reading("test_nothing", 0, _ -> JsonNull.NULL), gate(started, gate)));
+  }
+
+  /// A method that runs as long as nobody opens the gate.
+  public static RpcMethod gate(CountDownLatch started, CountDownLatch gate) {
+    return RpcMethod.running(
+        "test_gate",
+        0,
+        (_, _) -> {
+          started.countDown();
+          try {
+            return Json.of(gate.await(20, TimeUnit.SECONDS));
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Json.of(false);
+          }
+        });
   }
 
   /// Threads for contracts, where no contract runs.

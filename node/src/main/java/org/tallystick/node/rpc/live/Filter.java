@@ -1,0 +1,49 @@
+package org.tallystick.node.rpc.live;
+
+import java.time.Instant;
+import org.tallystick.json.Json;
+import org.tallystick.node.rpc.protocol.Arguments;
+
+/// Something that a client polls. Safe to share between threads: of two that ask at once, each is
+/// told another part.
+final class Filter {
+  private final Source source;
+  private volatile Instant lastAsked;
+
+  /// Where what is new comes from. Belongs to whoever asks; one at a time.
+  interface Source {
+    /// All that is new since the last time, or as much of it as is given at once.
+    Json next();
+  }
+
+  /// One that follows logs.
+  ///
+  /// @param arguments that it was made with, by which all logs up to now are found
+  record Logs(Source changes, Arguments arguments) implements Source {
+    @Override
+    public Json next() {
+      return changes.next();
+    }
+  }
+
+  Filter(Source source, Instant now) {
+    this.source = source;
+    this.lastAsked = now;
+  }
+
+  synchronized Json changes() {
+    return source.next();
+  }
+
+  Source source() {
+    return source;
+  }
+
+  void touch(Instant now) {
+    lastAsked = now;
+  }
+
+  Instant lastAsked() {
+    return lastAsked;
+  }
+}
