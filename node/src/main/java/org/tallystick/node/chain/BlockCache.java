@@ -1,6 +1,5 @@
 package org.tallystick.node.chain;
 
-import java.util.List;
 import java.util.Optional;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Block;
@@ -37,7 +36,7 @@ final class BlockCache {
   }
 
   private final NumberedCache<Hashed> blocks;
-  private final NumberedCache<List<Receipt>> receipts;
+  private final NumberedCache<BlockReceipts> receipts;
 
   /// @param bytesMax of all blocks together, roughly; of the receipts as much again
   BlockCache(long bytesMax) {
@@ -46,7 +45,7 @@ final class BlockCache {
         new NumberedCache<>(bytesMax, BlockCache::bytes));
   }
 
-  private BlockCache(NumberedCache<Hashed> blocks, NumberedCache<List<Receipt>> receipts) {
+  private BlockCache(NumberedCache<Hashed> blocks, NumberedCache<BlockReceipts> receipts) {
     this.blocks = blocks;
     this.receipts = receipts;
   }
@@ -55,7 +54,7 @@ final class BlockCache {
     return blocks.get(number);
   }
 
-  Optional<List<Receipt>> receipts(long number) {
+  Optional<BlockReceipts> receipts(long number) {
     return receipts.get(number);
   }
 
@@ -63,7 +62,7 @@ final class BlockCache {
     blocks.put(block.block().number(), block);
   }
 
-  void putReceipts(long number, List<Receipt> ofBlock) {
+  void putReceipts(long number, BlockReceipts ofBlock) {
     receipts.put(number, ofBlock);
   }
 
@@ -72,9 +71,9 @@ final class BlockCache {
     return new BlockCache(blocks.upTo(number), receipts.upTo(number));
   }
 
-  private static long bytes(List<Receipt> receipts) {
+  private static long bytes(BlockReceipts receipts) {
     long bytes = 0;
-    for (Receipt receipt : receipts) {
+    for (Receipt receipt : receipts.list()) {
       bytes += BYTES_BESIDE_LOGS;
       for (Log log : receipt.logs()) {
         bytes +=

@@ -32,7 +32,6 @@ import org.tallystick.execution.Verdict;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Header;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.machine.ContractRunner;
@@ -190,12 +189,12 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   }
 
   @Override
-  public Optional<List<Receipt>> receipts(long number) {
+  public Optional<BlockReceipts> receipts(long number) {
     return view.receipts(number);
   }
 
   @Override
-  public Optional<List<Receipt>> receipts(Hash hash) {
+  public Optional<BlockReceipts> receipts(Hash hash) {
     ChainView now = view;
     OptionalLong number = now.number(hash);
     return number.isPresent() ? now.receipts(number.getAsLong()) : Optional.empty();
@@ -479,7 +478,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     edits = Edits.NONE;
     BlockCache blocks = view.blocks();
     blocks.put(new Hashed(block, hash));
-    blocks.putReceipts(block.number(), executed.receipts());
+    blocks.putReceipts(block.number(), BlockReceipts.of(executed.receipts()));
     view = keep(new ChainStore.Head(block, hash), blocks);
     sides.remove(hash);
     sides.removeBelow(block.number() - REORGANISATION_BLOCKS_MAX);
@@ -595,7 +594,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
   }
 
   private static LeftBlock leaving(Block block, ChainView before) {
-    return new LeftBlock(block, block.hash(), before.receipts(block.number()).orElseThrow());
+    return new LeftBlock(block, block.hash(), before.receipts(block.number()).orElseThrow().list());
   }
 
   /// Keeps an executed block beside the chain.

@@ -1,10 +1,8 @@
 package org.tallystick.node.chain;
 
-import java.util.List;
 import java.util.Optional;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Receipt;
 
 /// The chain as it was at one moment: whatever is asked, the answers are of one branch. Readable
 /// for two minutes at least, or until there were some thousand newer ones.
@@ -16,7 +14,7 @@ public interface ChainMoment {
   Optional<Hash> hash(long number);
 
   /// The receipts of a block, one for each transaction; absent where there is no such block.
-  Optional<List<Receipt>> receipts(long number);
+  Optional<BlockReceipts> receipts(long number);
 
   /// Logs that a filter asks for, oldest first, and no more blocks than it takes to have enough.
   ///

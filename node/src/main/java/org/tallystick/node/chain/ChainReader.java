@@ -1,13 +1,11 @@
 package org.tallystick.node.chain;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.bytes.Hash;
 import org.tallystick.execution.ChainRules;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Header;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.node.store.ChainStore;
 
 /// What the chain can be asked. Safe to share between threads; all but [#head()] and [#rules()] may
@@ -45,11 +43,11 @@ public interface ChainReader {
   OptionalLong number(Hash hash);
 
   /// The receipts of a block, one for each transaction; absent where there is no such block.
-  Optional<List<Receipt>> receipts(long number);
+  Optional<BlockReceipts> receipts(long number);
 
   /// The receipts of the block with this hash; absent where it is not on the chain, or not any
   /// more.
-  Optional<List<Receipt>> receipts(Hash hash);
+  Optional<BlockReceipts> receipts(Hash hash);
 
   /// The transaction with this hash, where it is in a block.
   Optional<IncludedTransaction> transaction(Hash hash);

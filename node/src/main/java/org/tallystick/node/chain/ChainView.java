@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Header;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.node.chain.BlockCache.Hashed;
 import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.KeptState;
@@ -63,15 +62,15 @@ record ChainView(
   }
 
   @Override
-  public Optional<List<Receipt>> receipts(long number) {
+  public Optional<BlockReceipts> receipts(long number) {
     if (!isThere(number)) {
       return Optional.empty();
     }
-    Optional<List<Receipt>> cached = blocks.receipts(number);
+    Optional<BlockReceipts> cached = blocks.receipts(number);
     if (cached.isPresent()) {
       return cached;
     }
-    List<Receipt> read = stored().receipts(number);
+    BlockReceipts read = BlockReceipts.of(stored().receipts(number));
     blocks.putReceipts(number, read);
     return Optional.of(read);
   }

@@ -55,7 +55,7 @@ final class BlockCacheTest {
 
   @Test
   void receiptsAreForgottenWithTheirBlocks() {
-    List<Receipt> receipts = List.of(Receipt.of(2, true, 21_000, List.of()));
+    BlockReceipts receipts = BlockReceipts.of(List.of(Receipt.of(2, true, 21_000, List.of())));
     cache.putReceipts(1, receipts);
     cache.putReceipts(2, receipts);
 
@@ -68,8 +68,8 @@ final class BlockCacheTest {
   @Test
   void receiptsOfManyTransactionsTakeMoreRoom() {
     Receipt receipt = Receipt.of(2, true, 21_000, List.of());
-    cache.putReceipts(1, List.of(receipt));
-    cache.putReceipts(2, Collections.nCopies(BYTES_OF_TWO / 450, receipt));
+    cache.putReceipts(1, BlockReceipts.of(List.of(receipt)));
+    cache.putReceipts(2, BlockReceipts.of(Collections.nCopies(BYTES_OF_TWO / 450, receipt)));
 
     assertEquals(Optional.empty(), cache.receipts(1));
     assertTrue(cache.receipts(2).isPresent());

@@ -18,7 +18,6 @@ import org.tallystick.execution.Genesis;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Header;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.Seal;
 import org.tallystick.node.chain.BlockId;
 import org.tallystick.node.chain.ChainHead;
@@ -156,12 +155,12 @@ public final class FakeChain implements ChainReader {
   }
 
   @Override
-  public Optional<List<Receipt>> receipts(long number) {
+  public Optional<BlockReceipts> receipts(long number) {
     throw onlyTheHead();
   }
 
   @Override
-  public Optional<List<Receipt>> receipts(Hash hash) {
+  public Optional<BlockReceipts> receipts(Hash hash) {
     throw onlyTheHead();
   }
 

@@ -6,8 +6,8 @@ import org.tallystick.json.Json;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.BlockCodec;
 import org.tallystick.ledger.HeaderCodec;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.ReceiptCodec;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.rpc.eth.BlockFinder;
 import org.tallystick.node.rpc.eth.BlockSelector;
 import org.tallystick.node.rpc.eth.NodeView;
@@ -50,12 +50,12 @@ public final class DebugMethods {
   }
 
   private Json receipts(Arguments arguments) {
-    List<Receipt> receipts =
+    BlockReceipts receipts =
         node.chain()
             .receipts(find(arguments).hash())
             .orElseThrow(() -> BlockFinder.notFound(selector(arguments)));
     return Json.texts(
-        receipts.stream().map(receipt -> ReceiptCodec.encode(receipt).toHex()).toList());
+        receipts.list().stream().map(receipt -> ReceiptCodec.encode(receipt).toHex()).toList());
   }
 
   private Block find(Arguments arguments) {

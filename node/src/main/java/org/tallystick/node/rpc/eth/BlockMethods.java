@@ -8,7 +8,7 @@ import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
 import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Receipt;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.rpc.protocol.Argument;
 import org.tallystick.node.rpc.protocol.Arguments;
@@ -107,13 +107,13 @@ final class BlockMethods {
     }
     Block block = found.get();
     Hash hash = block.hash();
-    Optional<List<Receipt>> kept = chain.receipts(hash);
+    Optional<BlockReceipts> kept = chain.receipts(hash);
     if (kept.isEmpty()) {
       return JsonNull.NULL;
     }
-    List<Receipt> receipts = kept.get();
+    BlockReceipts receipts = kept.get();
     List<JsonObject> answers = new ArrayList<>();
-    for (int index = 0; index < receipts.size(); index++) {
+    for (int index = 0; index < receipts.count(); index++) {
       answers.add(
           ReceiptJson.of(block.transactions().get(index), block.header(), hash, receipts, index));
     }

@@ -13,7 +13,7 @@ import org.tallystick.json.JsonArray;
 import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Header;
-import org.tallystick.ledger.Receipt;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.rpc.protocol.Argument;
 import org.tallystick.node.rpc.protocol.Arguments;
@@ -170,16 +170,13 @@ final class FeeMethods {
   private List<Paid> paid(Block block) {
     List<U256> tips = tipsWei(block);
     Hash hash = block.hash();
-    List<Receipt> receipts =
+    BlockReceipts receipts =
         chain
             .receipts(hash)
             .orElseThrow(() -> BlockFinder.notFound(new BlockSelector.OfHash(hash)));
     List<Paid> paid = new ArrayList<>();
-    long gasBefore = 0;
     for (int at = 0; at < tips.size(); at++) {
-      long gasUntil = receipts.get(at).cumulativeGasUsed();
-      paid.add(new Paid(tips.get(at), gasUntil - gasBefore));
-      gasBefore = gasUntil;
+      paid.add(new Paid(tips.get(at), receipts.gasUsed(at)));
     }
     paid.sort(Comparator.comparing(Paid::tipWei));
     return paid;

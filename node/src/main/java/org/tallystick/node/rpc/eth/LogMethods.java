@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.tallystick.bytes.Hash;
 import org.tallystick.json.Json;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Receipt;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.chain.FoundLog;
 import org.tallystick.node.chain.LogFilter;
@@ -68,8 +68,8 @@ public final class LogMethods {
       throw wanted.fault("cannot specify both BlockHash and FromBlock/ToBlock, choose one");
     }
     Block block = chain.block(hash).orElseThrow(LogMethods::unknownBlock);
-    List<Receipt> receipts = chain.receipts(hash).orElseThrow(LogMethods::unknownBlock);
-    List<FoundLog> found = FoundLog.in(block, hash, receipts, filter);
+    BlockReceipts receipts = chain.receipts(hash).orElseThrow(LogMethods::unknownBlock);
+    List<FoundLog> found = FoundLog.in(block, hash, receipts.list(), filter);
     if (found.size() > limits.logsResultsMax()) {
       long number = block.number();
       throw tooMany(new Range(number, number), limits.logsResultsMax(), number - 1);

@@ -13,6 +13,7 @@ import org.tallystick.ledger.Log;
 import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.FoundLog;
 import org.tallystick.node.rpc.protocol.Quantity;
 
@@ -28,11 +29,10 @@ public final class ReceiptJson {
       SignedTransaction transaction,
       Header header,
       Hash blockHash,
-      List<Receipt> receipts,
+      BlockReceipts receipts,
       int index) {
     Receipt receipt = receipts.get(index);
     Transaction payload = transaction.payload();
-    long gasUsedBefore = index == 0 ? 0 : receipts.get(index - 1).cumulativeGasUsed();
     return Json.object()
         .put("type", Quantity.of(receipt.type()))
         .put("status", Quantity.of(receipt.succeeded() ? 1 : 0))
@@ -43,7 +43,7 @@ public final class ReceiptJson {
         .put("from", transaction.sender().toHex())
         .put("to", TransactionJson.to(payload))
         .put("contractAddress", contractAddress(transaction))
-        .put("gasUsed", Quantity.of(receipt.cumulativeGasUsed() - gasUsedBefore))
+        .put("gasUsed", Quantity.of(receipts.gasUsed(index)))
         .put("cumulativeGasUsed", Quantity.of(receipt.cumulativeGasUsed()))
         .put(
             "effectiveGasPrice",
@@ -86,9 +86,9 @@ public final class ReceiptJson {
       SignedTransaction transaction,
       Header header,
       Hash blockHash,
-      List<Receipt> receipts,
+      BlockReceipts receipts,
       int index) {
-    int logIndex = receipts.subList(0, index).stream().mapToInt(one -> one.logs().size()).sum();
+    int logIndex = receipts.firstLogIndex(index);
     List<JsonObject> logs = new ArrayList<>();
     for (Log log : receipts.get(index).logs()) {
       logs.add(

@@ -11,6 +11,7 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.json.Json;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.NewHead;
 import org.tallystick.node.rpc.protocol.Argument;
 import org.tallystick.node.rpc.protocol.Arguments;
@@ -115,7 +116,11 @@ final class SyncSending {
   private static Json receipt(SignedTransaction transaction, Included included) {
     NewHead news = included.news;
     return ReceiptJson.of(
-        transaction, news.head().header(), news.head().hash(), news.receipts(), included.index);
+        transaction,
+        news.head().header(),
+        news.head().hash(),
+        BlockReceipts.of(news.receipts()),
+        included.index);
   }
 
   private void onNewHead(NewHead news) {

@@ -38,7 +38,7 @@ final class BlockNews {
         moment.block(number).orElseThrow(),
         moment.hash(number).orElseThrow(),
         false,
-        () -> moment.receipts(number).orElseThrow());
+        () -> moment.receipts(number).orElseThrow().list());
   }
 
   static BlockNews of(LeftBlock left) {

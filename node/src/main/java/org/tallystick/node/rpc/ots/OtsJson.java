@@ -1,6 +1,5 @@
 package org.tallystick.node.rpc.ots;
 
-import java.util.List;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
 import org.tallystick.json.Json;
@@ -8,8 +7,8 @@ import org.tallystick.json.JsonArray;
 import org.tallystick.json.JsonNull;
 import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.rpc.eth.BlockJson;
 import org.tallystick.node.rpc.eth.ReceiptJson;
 import org.tallystick.node.rpc.eth.TransactionJson;
@@ -22,19 +21,16 @@ final class OtsJson {
 
   private OtsJson() {}
 
-  static JsonObject details(Block block, List<Receipt> receipts, U256 rewardWei) {
+  static JsonObject details(Block block, BlockReceipts receipts, U256 rewardWei) {
     U256 feesWei = U256.ZERO;
-    long gasBefore = 0;
-    for (int index = 0; index < receipts.size(); index++) {
-      long gasUntil = receipts.get(index).cumulativeGasUsed();
+    for (int index = 0; index < receipts.count(); index++) {
       U256 gasPriceWei =
           block
               .transactions()
               .get(index)
               .payload()
               .effectiveGasPriceWei(block.header().baseFeePerGasWei());
-      feesWei = feesWei.plus(gasPriceWei.times(gasUntil - gasBefore));
-      gasBefore = gasUntil;
+      feesWei = feesWei.plus(gasPriceWei.times(receipts.gasUsed(index)));
     }
     return Json.object()
         .put("block", without(block(block), "transactions"))
@@ -50,7 +46,7 @@ final class OtsJson {
 
   /// @param from the first transaction, from 0
   /// @param to the one after the last
-  static JsonObject transactions(Block block, List<Receipt> receipts, int from, int to) {
+  static JsonObject transactions(Block block, BlockReceipts receipts, int from, int to) {
     Hash hash = block.hash();
     JsonArray.Builder transactions = Json.array();
     JsonArray.Builder shortened = Json.array();
@@ -78,7 +74,7 @@ final class OtsJson {
         : with(whole, "input", Json.of(input.substring(0, SELECTOR_TEXT_LENGTH)));
   }
 
-  static JsonObject receipt(Block block, Hash hash, List<Receipt> receipts, int index) {
+  static JsonObject receipt(Block block, Hash hash, BlockReceipts receipts, int index) {
     return ReceiptJson.of(block.transactions().get(index), block.header(), hash, receipts, index);
   }
 

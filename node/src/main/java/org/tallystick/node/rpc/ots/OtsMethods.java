@@ -9,8 +9,8 @@ import org.tallystick.contract.ContractAddress;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonNull;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.rpc.eth.BlockFinder;
 import org.tallystick.node.rpc.eth.BlockJson;
@@ -90,7 +90,7 @@ public final class OtsMethods {
         .orElse(JsonNull.NULL);
   }
 
-  private record Found(Block block, List<Receipt> receipts) {}
+  private record Found(Block block, BlockReceipts receipts) {}
 
   private Optional<Found> found(BlockSelector selector) {
     return finder

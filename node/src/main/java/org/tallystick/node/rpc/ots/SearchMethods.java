@@ -12,6 +12,7 @@ import org.tallystick.ledger.Block;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.Receipt;
 import org.tallystick.ledger.SignedTransaction;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.rpc.eth.NodeView;
 import org.tallystick.node.rpc.eth.TransactionJson;
@@ -31,6 +32,8 @@ final class SearchMethods {
 
   /// Transactions of one search, as the sender of each is recovered from its signature.
   private static final long TRANSACTIONS_MAX = 10_000;
+
+  private static final BlockReceipts NONE = BlockReceipts.of(List.of());
 
   private final ChainReader chain;
 
@@ -131,12 +134,12 @@ final class SearchMethods {
       Header header = block.header();
       boolean mayHaveLogged = header.logsBloom().mayContain(account);
       List<Integer> hits = new ArrayList<>();
-      List<Receipt> kept = List.of();
+      BlockReceipts kept = NONE;
       Hash hash = block.hash();
       if (mayHaveLogged || block.transactions().stream().anyMatch(this::names)) {
-        kept = chain.receipts(hash).orElse(List.of());
+        kept = chain.receipts(hash).orElse(NONE);
       }
-      for (int index = 0; index < kept.size(); index++) {
+      for (int index = 0; index < kept.count(); index++) {
         if (names(block.transactions().get(index)) || hasLogged(kept.get(index))) {
           hits.add(index);
         }
