@@ -143,7 +143,7 @@ final class NodeTest {
       Waiting.until(() -> node.chain().head().number() == 3);
 
       assertEquals(head, node.chain().head().header().parentHash());
-      assertTrue(node.chain().receipts(3).orElseThrow().getFirst().succeeded());
+      assertTrue(node.chain().receipts(3).orElseThrow().get(0).succeeded());
     }
   }
 

@@ -68,7 +68,7 @@ final class ChainTest {
       assertEquals(Optional.of(block.header()), chain.header(1));
       assertEquals(Optional.of(hash), chain.hash(1));
       assertEquals(OptionalLong.of(1), chain.number(hash));
-      assertEquals(2, chain.receipts(1).orElseThrow().size());
+      assertEquals(2, chain.receipts(1).orElseThrow().count());
       assertEquals(
           Optional.of(
               new IncludedTransaction(block.transactions().get(1), block.header(), hash, 1)),
@@ -331,7 +331,7 @@ final class ChainTest {
       assertEquals(3, only.logIndex());
       assertEquals(new LogSearch.TooMany(3, 2), chain.logs(new LogQuery(0, 9, LogFilter.ALL, 3)));
       assertEquals(new LogSearch.TooMany(1, 0), chain.logs(new LogQuery(1, 9, LogFilter.ALL, 1)));
-      List<Receipt> receipts = chain.receipts(3).orElseThrow();
+      List<Receipt> receipts = chain.receipts(3).orElseThrow().list();
       assertEquals(
           blues,
           FoundLog.in(

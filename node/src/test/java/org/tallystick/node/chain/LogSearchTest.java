@@ -78,7 +78,7 @@ final class LogSearchTest {
           FoundLog.in(
               chain.block(number).orElseThrow(),
               chain.hash(number).orElseThrow(),
-              chain.receipts(number).orElseThrow(),
+              chain.receipts(number).orElseThrow().list(),
               filter));
     }
     return found;

@@ -94,7 +94,7 @@ final class ReadersMeanwhileTest {
           assertWhole(found);
           assertEquals(hash, chain.block(hash).orElseThrow().hash());
           assertEquals(
-              found.header().number() == 0 ? 0 : 1, chain.receipts(hash).orElseThrow().size());
+              found.header().number() == 0 ? 0 : 1, chain.receipts(hash).orElseThrow().count());
         }
         case StateLookup.Unknown unknown -> assertEquals(hash, unknown.hash());
         case StateLookup.Unborn _, StateLookup.NotKept _ ->

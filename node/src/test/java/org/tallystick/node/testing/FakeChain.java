@@ -20,6 +20,7 @@ import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Header;
 import org.tallystick.ledger.Seal;
 import org.tallystick.node.chain.BlockId;
+import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.ChainHead;
 import org.tallystick.node.chain.ChainMoment;
 import org.tallystick.node.chain.ChainReader;

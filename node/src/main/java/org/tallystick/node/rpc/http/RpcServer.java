@@ -20,6 +20,7 @@ import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.rpc.protocol.Budget;
 import org.tallystick.node.rpc.protocol.RpcDispatcher;
 import org.tallystick.node.rpc.protocol.RpcMethods;
+import org.tallystick.node.rpc.protocol.RpcWorker;
 
 /// A JSON-RPC server over HTTP/1.1 that is listening. [#close()] lets it finish what it was asked.
 ///
@@ -143,11 +144,7 @@ public final class RpcServer implements AutoCloseable {
             1,
             TimeUnit.MINUTES,
             new LinkedBlockingQueue<>(2 * limits.connectionsMax() * limits.sockets().requestsMax()),
-            task -> {
-              Thread thread = new Thread(task, "rpc-worker-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            task -> new RpcWorker(task, "rpc-worker-" + number.incrementAndGet()));
     workers.allowCoreThreadTimeOut(true);
     return workers;
   }

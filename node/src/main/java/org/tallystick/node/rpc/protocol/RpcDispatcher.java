@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonArray;
 import org.tallystick.json.JsonException;
@@ -26,8 +27,8 @@ import org.tallystick.node.store.TooFarBackException;
 /// Turns the text of a request into the text of its answer, by the rules of [JSON-RPC
 /// 2.0](https://www.jsonrpc.org/specification). It knows nothing of HTTP.
 ///
-/// Each call is one task of the threads its method belongs to. The calls of a batch run one after
-/// another, each as a task of its own, so a large batch does not keep others waiting.
+/// Each call runs on the threads its method belongs to. The calls of a batch run one after another,
+/// with others in between, so a large batch does not keep them waiting.
 public final class RpcDispatcher {
   private static final Logger LOG = System.getLogger(RpcDispatcher.class.getName());
 
@@ -38,6 +39,10 @@ public final class RpcDispatcher {
   private static final int VALUES_MAX = 200_000;
 
   private static final int NUMBER_LENGTH_MAX = 100;
+
+  /// A document of so many bytes is read by the thread that brings it, which may serve other
+  /// connections: it takes less time than another thread takes to wake up.
+  private static final int BYTES_READ_AT_ONCE = 16_384;
 
   private final RpcMethods methods;
   private final Budget budget;
@@ -55,7 +60,7 @@ public final class RpcDispatcher {
       ContractRunner contracts) {
     this.methods = methods;
     this.budget = budget;
-    this.workers = workers;
+    this.workers = task -> workers.execute(() -> RpcWorker.turn(task));
     this.contracts = contracts;
     this.jsonLimits =
         new JsonLimits(
@@ -69,13 +74,16 @@ public final class RpcDispatcher {
   ///
   /// @throws RejectedExecutionException where too much waits already
   public CompletionStage<Optional<byte[]>> answer(byte[] document, Caller caller) {
+    if (document.length <= BYTES_READ_AT_ONCE) {
+      return read(document, caller).thenApply(RpcDispatcher::encode);
+    }
     CompletableFuture<Optional<byte[]>> answer = new CompletableFuture<>();
     workers.execute(() -> {
       try {
         read(document, caller)
             .whenComplete((text, fault) -> {
               if (fault == null) {
-                answer.complete(text.map(all -> all.getBytes(StandardCharsets.UTF_8)));
+                answer.complete(encode(text));
               } else {
                 answer.completeExceptionally(fault);
               }
@@ -85,6 +93,10 @@ public final class RpcDispatcher {
       }
     });
     return answer;
+  }
+
+  private static Optional<byte[]> encode(Optional<String> text) {
+    return text.map(all -> all.getBytes(StandardCharsets.UTF_8));
   }
 
   private CompletionStage<Optional<String>> read(byte[] document, Caller caller) {
@@ -157,10 +169,9 @@ public final class RpcDispatcher {
     try {
       return switch (method.body()) {
         case RpcMethod.Body.Reading(Function<Arguments, CompletionStage<Json>> answer) ->
-            CompletableFuture.supplyAsync(() -> answer.apply(arguments), workers)
-                .thenCompose(stage -> stage);
+            onWorker(() -> answer.apply(arguments)).thenCompose(stage -> stage);
         case RpcMethod.Body.Conversing(BiFunction<Arguments, Caller, Json> answer) ->
-            CompletableFuture.supplyAsync(() -> answer.apply(arguments, caller), workers);
+            onWorker(() -> answer.apply(arguments, caller));
         case RpcMethod.Body.Running(BiFunction<Arguments, ContractMachine, Json> answer) ->
             runContract(machine -> {
               // Many calls may wait: those of clients that went away must not hold up the others.
@@ -175,6 +186,18 @@ public final class RpcDispatcher {
       };
     } catch (RejectedExecutionException full) {
       return fail(RpcError.limitExceeded("the node is busy or stopping; try again"));
+    }
+  }
+
+  /// Works on a worker: on this thread where it is one whose turn is not over.
+  private <T> CompletableFuture<T> onWorker(Supplier<T> work) {
+    if (!(Thread.currentThread() instanceof RpcWorker worker) || !worker.mayGoOn()) {
+      return CompletableFuture.supplyAsync(work, workers);
+    }
+    try {
+      return CompletableFuture.completedFuture(work.get());
+    } catch (Throwable fault) {
+      return CompletableFuture.failedFuture(fault);
     }
   }
 

@@ -47,7 +47,7 @@ final class LogFollower {
       FoundLog.in(
               chain.block(number).orElseThrow(),
               chain.hash(number).orElseThrow(),
-              chain.receipts(number).orElseThrow(),
+              chain.receipts(number).orElseThrow().list(),
               filter)
           .forEach(log -> expected.add(ReceiptJson.of(log, false).write()));
     }
