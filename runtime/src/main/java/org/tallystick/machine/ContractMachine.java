@@ -1,5 +1,6 @@
 package org.tallystick.machine;
 
+import java.util.Optional;
 import org.tallystick.contract.Code;
 import org.tallystick.gas.GasMeter;
 
@@ -21,4 +22,9 @@ public interface ContractMachine {
   /// @param host what the function reaches outside itself
   /// @param gas of the frame; empty after [MachineResult.Halted]
   MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas);
+
+  /// Tells the gas of lines apart; absent in a machine that was not opened for it.
+  default Optional<LineMeter> lines() {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package org.tallystick.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -123,6 +124,11 @@ public final class ContractThreads implements ContractRunner, AutoCloseable {
 
     @Override
     public MachineResult call(Code code, Invocation invocation, Host host, GasMeter gas) {
+      throw fault;
+    }
+
+    @Override
+    public Optional<LineMeter> lines() {
       throw fault;
     }
   }
