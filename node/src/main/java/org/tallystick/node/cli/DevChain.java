@@ -21,6 +21,10 @@ final class DevChain implements AutoCloseable {
   private static final int WRITERS = 1;
 
   private static final int READERS = 2;
+
+  /// Traces are rare and may be long: they wait for one another, and nothing else for them.
+  private static final int TRACERS = 1;
+
   private static final String CLIENT_VERSION = Tally.VERSION.replace(' ', '/');
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -33,6 +37,7 @@ final class DevChain implements AutoCloseable {
       ConsolePrinter console = add(new ConsolePrinter(terminal));
       ContractThreads writer = add(Machines.start(terminal, WRITERS, console));
       readers = add(new ContractThreads("calls", READERS, console));
+      ContractThreads tracers = add(ContractThreads.withLines("traces", TRACERS));
       node = add(Node.start(config, writer));
       NodeView view =
           new NodeView(
@@ -40,6 +45,7 @@ final class DevChain implements AutoCloseable {
               node.pool(),
               node.engine(),
               node.codes(),
+              tracers,
               MethodLimits.DEFAULT,
               CLIENT_VERSION);
       server =

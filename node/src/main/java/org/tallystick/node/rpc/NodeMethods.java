@@ -3,6 +3,7 @@ package org.tallystick.node.rpc;
 import java.util.List;
 import org.tallystick.node.consensus.local.LocalEngine;
 import org.tallystick.node.rpc.debug.DebugMethods;
+import org.tallystick.node.rpc.debug.TraceMethods;
 import org.tallystick.node.rpc.dev.DevAccountMethods;
 import org.tallystick.node.rpc.dev.DevAccounts;
 import org.tallystick.node.rpc.dev.DevChainMethods;
@@ -41,7 +42,8 @@ public final class NodeMethods {
             NetMethods.of(node),
             Web3Methods.of(node),
             PoolMethods.of(node),
-            DebugMethods.of(node)));
+            DebugMethods.of(node),
+            TraceMethods.of(node)));
   }
 
   private static List<RpcMethod> all(List<List<RpcMethod>> parts) {

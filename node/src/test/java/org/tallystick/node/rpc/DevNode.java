@@ -13,6 +13,7 @@ import org.tallystick.node.store.HistoryMode;
 final class DevNode implements AutoCloseable {
   private final ContractThreads writer = new ContractThreads("writer", 1);
   private final ContractThreads callers = new ContractThreads("caller", 1);
+  private final ContractThreads tracers = ContractThreads.withLines("tracer", 1);
   private final Node node;
   private final RpcServer server;
 
@@ -22,7 +23,7 @@ final class DevNode implements AutoCloseable {
         RpcServer.start(
             RpcOptions.local(0, HttpLimits.DEVELOPMENT),
             NodeMethods.ofDevelopment(
-                TestNode.view(node), new DevAccounts(TestNode.KEYS), node.engine()),
+                TestNode.view(node, tracers), new DevAccounts(TestNode.KEYS), node.engine()),
             callers);
   }
 
@@ -38,6 +39,7 @@ final class DevNode implements AutoCloseable {
   public void close() {
     server.close();
     node.close();
+    tracers.close();
     callers.close();
     writer.close();
   }

@@ -21,6 +21,7 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
@@ -73,13 +74,13 @@ final class TestNode implements JsonRpc, AutoCloseable {
   static TestNode development(Path folder, HistoryMode history) {
     Node node = start(folder, history);
     return new TestNode(
-        node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+        node, NodeMethods.ofDevelopment(view(node, tracers()), new DevAccounts(KEYS), node.engine()));
   }
 
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
     Node node = start(folder, HistoryMode.WINDOW);
-    return new TestNode(node, NodeMethods.of(view(node)));
+    return new TestNode(node, NodeMethods.of(view(node, tracers())));
   }
 
   private static Node start(Path folder, HistoryMode history) {
@@ -108,14 +109,21 @@ final class TestNode implements JsonRpc, AutoCloseable {
         history);
   }
 
-  static NodeView view(Node node) {
+  static NodeView view(Node node, ContractRunner tracers) {
     return new NodeView(
         node.chain(),
         node.pool(),
         node.engine(),
         node.codes(),
+        tracers,
         MethodLimits.DEFAULT,
         "tallystick/test");
+  }
+
+  /// Runs what it is given at once.
+  private static ContractRunner tracers() {
+    ContractMachine machine = new ScriptedMachine();
+    return task -> task.accept(machine);
   }
 
   RpcMethods methods() {

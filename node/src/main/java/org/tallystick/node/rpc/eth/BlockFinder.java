@@ -24,7 +24,7 @@ public final class BlockFinder {
 
   /// A block and the state after it.
   public record Moment(Header header, StateStore store) {
-    WorldState state() {
+    public WorldState state() {
       return new StoredState(store);
     }
   }
@@ -77,7 +77,8 @@ public final class BlockFinder {
       case StateLookup.Found(Header header, StateStore store) -> new Moment(header, store);
       case StateLookup.Unborn _, StateLookup.Unknown _ -> throw notFound(selector);
       case StateLookup.NotKept notKept ->
-          throw RpcError.server("historical state is not available: " + notKept.words())
+          throw RpcError.server("historical state is not available: " + notKept.words()
+                  + "; ask for a newer block, or ask a node that runs with --archive")
               .exception();
     };
   }

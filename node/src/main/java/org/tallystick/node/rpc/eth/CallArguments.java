@@ -80,7 +80,7 @@ public final class CallArguments {
     return entries;
   }
 
-  static StateOverrides readOverrides(Argument argument) {
+  public static StateOverrides readOverrides(Argument argument) {
     Map<Address, AccountOverride> accounts = new HashMap<>();
     argument
         .members()

@@ -160,26 +160,34 @@ public final class RpcDispatcher {
             CompletableFuture.supplyAsync(() -> answer.apply(arguments), workers)
                 .thenCompose(stage -> stage);
         case RpcMethod.Body.Running(BiFunction<Arguments, ContractMachine, Json> answer) ->
-            runContract(machine -> {
-              // Many calls may wait: those of clients that went away must not hold up the others.
-              if (caller.isGone().getAsBoolean()) {
-                throw RpcError.server("the client has gone").exception();
-              }
-              return CompletableFuture.completedFuture(answer.apply(arguments, machine));
-            });
+            runFor(caller, contracts, machine -> answer.apply(arguments, machine));
+        case RpcMethod.Body.RunningApart(
+                ContractRunner threads, BiFunction<Arguments, ContractMachine, Json> answer) ->
+            runFor(caller, threads, machine -> answer.apply(arguments, machine));
         case RpcMethod.Body.RunningAndSubmitting(
                 BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) ->
-            runContract(machine -> answer.apply(arguments, machine));
+            run(contracts, machine -> answer.apply(arguments, machine));
       };
     } catch (RejectedExecutionException full) {
       return fail(RpcError.limitExceeded("the node is busy or stopping; try again"));
     }
   }
 
-  private CompletionStage<Json> runContract(
-      Function<ContractMachine, CompletionStage<Json>> answer) {
+  private static CompletionStage<Json> runFor(
+      Caller caller, ContractRunner threads, Function<ContractMachine, Json> answer) {
+    return run(threads, machine -> {
+      // Many calls may wait: those of clients that went away must not hold up the others.
+      if (caller.isGone().getAsBoolean()) {
+        throw RpcError.server("the client has gone").exception();
+      }
+      return CompletableFuture.completedFuture(answer.apply(machine));
+    });
+  }
+
+  private static CompletionStage<Json> run(
+      ContractRunner threads, Function<ContractMachine, CompletionStage<Json>> answer) {
     CompletableFuture<CompletionStage<Json>> result = new CompletableFuture<>();
-    contracts.execute(machine -> {
+    threads.execute(machine -> {
       try {
         result.complete(answer.apply(machine));
       } catch (Throwable fault) {
