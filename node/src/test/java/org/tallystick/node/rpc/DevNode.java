@@ -1,7 +1,10 @@
 package org.tallystick.node.rpc;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.tallystick.machine.ContractThreads;
+import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.rpc.dev.DevAccounts;
 import org.tallystick.node.rpc.http.HttpLimits;
@@ -17,8 +20,18 @@ final class DevNode implements AutoCloseable {
   private final Node node;
   private final RpcServer server;
 
-  private DevNode(Path folder) {
-    node = Node.start(TestNode.config(folder, TestNode.allocations(), HistoryMode.WINDOW), writer);
+  private DevNode(Path folder, Optional<Duration> blockTime) {
+    Config config = TestNode.config(folder, TestNode.allocations(), HistoryMode.WINDOW);
+    node =
+        Node.start(
+            new Config(
+                config.dataFolder(),
+                config.genesis(),
+                blockTime,
+                config.feeRecipient(),
+                config.poolRules(),
+                config.history()),
+            writer);
     server =
         RpcServer.start(
             RpcOptions.local(0, HttpLimits.DEVELOPMENT),
@@ -28,7 +41,12 @@ final class DevNode implements AutoCloseable {
   }
 
   static DevNode start(Path folder) {
-    return new DevNode(folder);
+    return new DevNode(folder, Optional.empty());
+  }
+
+  /// One that makes a block when it is told to, of all that waits.
+  static DevNode startIdle(Path folder) {
+    return new DevNode(folder, Optional.of(Duration.ofDays(1)));
   }
 
   String url() {
