@@ -7,8 +7,8 @@ import com.oracle.truffle.api.source.SourceSection;
 /// @param file its path in the code
 /// @param line counted from 1
 /// @param column counted from 1, in UTF-16 units
-/// @param text of the line, without its end; of a line that is longer than people write, what stands
-///   from the column on
+/// @param text of the line, without its end; of a line that is longer than people write, what
+///   stands from the column on
 public record SourceLine(String file, int line, int column, String text) {
   /// A bundle may be one line, and each of its statements has a text of its own.
   static final int TEXT_LENGTH_MAX = 200;

@@ -60,7 +60,8 @@ class JavaScriptClientsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ethers.mjs", "viem.mjs", "web3.mjs", "hardhat.mjs", "cast.mjs", "traces.mjs"})
+  @ValueSource(
+      strings = {"ethers.mjs", "viem.mjs", "web3.mjs", "hardhat.mjs", "cast.mjs", "traces.mjs"})
   void aClientDoesEverything(String script) throws Exception {
     runAgainstNode(script);
   }

@@ -40,9 +40,14 @@ class OldTracesIT {
         assertEquals(words, error.view().member("message").text());
       }
       // Block 1 stands on the genesis, which is always kept.
-      assertEquals(1, node.result("debug_traceBlockByNumber", "\"0x1\"", CALLS).view().elements().size());
       assertEquals(
-          1, node.result("debug_traceBlockByNumber", number(oldest + 1), CALLS).view().elements().size());
+          1, node.result("debug_traceBlockByNumber", "\"0x1\"", CALLS).view().elements().size());
+      assertEquals(
+          1,
+          node.result("debug_traceBlockByNumber", number(oldest + 1), CALLS)
+              .view()
+              .elements()
+              .size());
     }
   }
 

@@ -217,9 +217,7 @@ class SchemaIT {
         new Asked("debug_traceBlockByNumber", "\"0x3\"", CALLS),
         new Asked("debug_traceBlockByHash", blockHash, CALLS),
         new Asked(
-            "debug_traceBlock",
-            TestNode.quote(node.text("debug_getRawBlock", "\"0x3\"")),
-            CALLS),
+            "debug_traceBlock", TestNode.quote(node.text("debug_getRawBlock", "\"0x3\"")), CALLS),
         new Asked("debug_traceCall", call, "\"latest\"", CALLS),
         new Asked("eth_accounts"),
         new Asked("eth_sign", from, "\"0xdeadbeef\""),

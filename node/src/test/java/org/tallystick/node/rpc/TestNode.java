@@ -74,7 +74,8 @@ final class TestNode implements JsonRpc, AutoCloseable {
   static TestNode development(Path folder, HistoryMode history) {
     Node node = start(folder, history);
     return new TestNode(
-        node, NodeMethods.ofDevelopment(view(node, tracers()), new DevAccounts(KEYS), node.engine()));
+        node,
+        NodeMethods.ofDevelopment(view(node, tracers()), new DevAccounts(KEYS), node.engine()));
   }
 
   /// The same chain, served as any other is.

@@ -33,6 +33,8 @@ import org.tallystick.json.Json;
 import org.tallystick.json.JsonArray;
 import org.tallystick.json.JsonNumber;
 import org.tallystick.json.JsonObject;
+import org.tallystick.ledger.BlockCodec;
+import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
@@ -233,8 +235,7 @@ class TracesIT {
 
     assertEquals(text(receipt, "gasUsed"), text(calls, "gasUsed"));
     assertEquals(text(receipt, "status").equals("0x0"), calls.get("error").isPresent());
-    assertEquals(
-        text(receipt, "gasUsed"), "0x" + Long.toHexString(number(lines, "gasUsed")));
+    assertEquals(text(receipt, "gasUsed"), "0x" + Long.toHexString(number(lines, "gasUsed")));
     long sum =
         list(lines, "lines").stream().mapToLong(line -> number(line, "gas")).sum()
             + list(lines, "items").stream().mapToLong(item -> number(item, "gas")).sum();
@@ -258,7 +259,8 @@ class TracesIT {
     assertEquals(data("through", peer, 5).toHex(), text(root, "input"));
     assertEquals(U256.of(5), U256.fromBytes(Bytes.fromHex(text(root, "output"))));
     List<JsonObject> calls = list(root, "calls");
-    assertEquals(List.of("CALL", "STATICCALL"), calls.stream().map(it -> text(it, "type")).toList());
+    assertEquals(
+        List.of("CALL", "STATICCALL"), calls.stream().map(it -> text(it, "type")).toList());
     assertEquals(data("add", 5).toHex(), text(calls.get(0), "input"));
     assertEquals(till.toHex(), text(calls.get(1), "from"));
     assertEquals(peer.toHex(), text(calls.get(1), "to"));
@@ -345,8 +347,7 @@ class TracesIT {
 
     assertEquals(4, number(third, "nonce"));
     assertEquals(6, number(fifth, "nonce"));
-    BigInteger price =
-        new BigInteger(text(receipt("spin"), "effectiveGasPrice").substring(2), 16);
+    BigInteger price = new BigInteger(text(receipt("spin"), "effectiveGasPrice").substring(2), 16);
     assertEquals(
         new BigInteger(text(third, "balance").substring(2), 16)
             .subtract(price.multiply(BigInteger.valueOf(gasOfThree))),
@@ -398,8 +399,7 @@ class TracesIT {
   void codeAndStorageCanBeLeftOut() {
     JsonObject bare =
         trace(
-            "through",
-            tracer("prestateTracer", "{\"disableCode\":true,\"disableStorage\":true}"));
+            "through", tracer("prestateTracer", "{\"disableCode\":true,\"disableStorage\":true}"));
 
     assertEquals(
         List.of("balance", "nonce"), List.copyOf(object(bare, 1, peer.toHex()).members().keySet()));
@@ -451,6 +451,30 @@ class TracesIT {
     assertEquals(traced, rpc.result("debug_traceBlock", encoded, options));
   }
 
+  @Test
+  void aBlockNeedNotBeOnTheChain() {
+    Draft made = BlockCodec.decodeDraft(Bytes.fromHex(rpc.text("debug_getRawBlock", block)));
+
+    JsonArray traced = (JsonArray) traceBlock(made, made.transactions().subList(0, 2));
+
+    assertEquals(
+        List.of(trace("through", CALLS), trace("failing", CALLS)),
+        traced.elements().stream()
+            .map(one -> ((JsonObject) one).get("result").orElseThrow())
+            .toList());
+    assertTrue(
+        refusal("debug_traceBlock", encoded(made, made.transactions().subList(1, 2)), CALLS)
+            .startsWith("transaction 0 of the block is invalid: nonce too high"));
+  }
+
+  private Json traceBlock(Draft like, List<SignedTransaction> transactions) {
+    return rpc.result("debug_traceBlock", encoded(like, transactions), CALLS);
+  }
+
+  private static String encoded(Draft like, List<SignedTransaction> transactions) {
+    return JsonRpc.quote(BlockCodec.encode(new Draft(like.header(), transactions)).toHex());
+  }
+
   private String call(String function, Object... arguments) {
     return "{\"from\":\"%s\",\"to\":\"%s\",\"data\":\"%s\",\"gas\":\"0x30d40\"}"
         .formatted(ALICE.toHex(), till.toHex(), data(function, arguments).toHex());
@@ -483,8 +507,7 @@ class TracesIT {
 
   @Test
   void callsMayBeAsDeepAsTheyGet() {
-    String call =
-        "{\"to\":\"%s\",\"data\":\"%s\"}".formatted(till.toHex(), data("deep").toHex());
+    String call = "{\"to\":\"%s\",\"data\":\"%s\"}".formatted(till.toHex(), data("deep").toHex());
     String document =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"debug_traceCall\",\"params\":[%s,null,%s]}"
             .formatted(call, CALLS);
@@ -500,10 +523,10 @@ class TracesIT {
     String options =
         """
         {"tracer":"callTracer","stateOverrides":{"%s":{"code":"0x"},"%s":{"balance":"0x5"}},
-        "blockOverrides":{"number":"0x77","time":"0x7fffffff"}}"""
+        "blockOverrides":{"number":"0x77","time":"0x7fffffff"}}\
+        """
             .formatted(till.toHex(), ALICE.toHex());
-    String call =
-        "{\"from\":\"%s\",\"to\":\"%s\",\"value\":\"%s\"}";
+    String call = "{\"from\":\"%s\",\"to\":\"%s\",\"value\":\"%s\"}";
 
     JsonObject enough =
         (JsonObject)
@@ -554,16 +577,12 @@ class TracesIT {
     assertEquals(
         "genesis is not traceable",
         refusal(
-            "debug_traceBlock",
-            JsonRpc.quote(rpc.text("debug_getRawBlock", "\"0x0\"")),
-            CALLS));
-    assertEquals(
-        "block #4096 not found", refusal("debug_traceBlockByNumber", "\"0x1000\"", CALLS));
+            "debug_traceBlock", JsonRpc.quote(rpc.text("debug_getRawBlock", "\"0x0\"")), CALLS));
+    assertEquals("block #4096 not found", refusal("debug_traceBlockByNumber", "\"0x1000\"", CALLS));
     assertEquals(
         "block 0x" + "77".repeat(32) + " not found",
         refusal("debug_traceBlockByHash", nothing, CALLS));
-    assertTrue(
-        refusal("debug_traceBlock", "\"0xc0\"", CALLS).startsWith("invalid argument 0: "));
+    assertTrue(refusal("debug_traceBlock", "\"0xc0\"", CALLS).startsWith("invalid argument 0: "));
     assertEquals(
         "header not found", refusal("debug_traceCall", call("total"), "\"0x1000\"", CALLS));
   }

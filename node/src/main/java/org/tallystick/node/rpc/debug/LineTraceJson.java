@@ -18,8 +18,7 @@ final class LineTraceJson {
     List<JsonObject> items = new ArrayList<>();
     for (LineTrace.Spent spent : trace.spent()) {
       JsonObject.Builder json =
-          Json.object()
-              .putIfPresent("address", spent.contract().map(it -> Json.of(it.toHex())));
+          Json.object().putIfPresent("address", spent.contract().map(it -> Json.of(it.toHex())));
       switch (spent.purpose()) {
         case GasPurpose.Line(SourceLine line) -> lines.add(line(json, line, spent.gas()));
         case GasPurpose.Item item ->

@@ -45,8 +45,7 @@ record Look(Tracer tracer, Supplier<Json> answer, ToLongFunction<TraceEvent> gro
         PrestateJson json = new PrestateJson(withCode, withStorage);
         yield bounded(
             tracer,
-            () ->
-                json.of(includesEmpty ? tracer.result().before() : tracer.result().prestate()));
+            () -> json.of(includesEmpty ? tracer.result().before() : tracer.result().prestate()));
       }
       case TracerKind.Difference(boolean withCode, boolean withStorage) -> {
         PrestateTracer tracer = new PrestateTracer();
@@ -100,7 +99,8 @@ record Look(Tracer tracer, Supplier<Json> answer, ToLongFunction<TraceEvent> gro
           TraceEvent.Charged _,
           TraceEvent.AccountTouched _,
           TraceEvent.SlotTouched _,
-          TraceEvent.Settled _ -> 0;
+          TraceEvent.Settled _ ->
+          0;
     };
   }
 
@@ -108,7 +108,8 @@ record Look(Tracer tracer, Supplier<Json> answer, ToLongFunction<TraceEvent> gro
     return switch (result) {
       case MachineResult.Returned(var data) -> 2L * data.length();
       // The words of an error are in its data too.
-      case MachineResult.Reverted(var data, String message) -> 3L * data.length() + message.length();
+      case MachineResult.Reverted(var data, String message) ->
+          3L * data.length() + message.length();
       case MachineResult.Halted(var _, String detail) -> detail.length();
     };
   }

@@ -52,8 +52,7 @@ record PrestateJson(boolean withCode, boolean withStorage) {
     nonce.ifPresent(it -> json.put("nonce", it));
     if (withStorage && !slots.isEmpty()) {
       JsonObject.Builder storage = Json.object();
-      slots.forEach((slot, value) ->
-          storage.put(slot.toHex(), Hash.wrap(value.toWord()).toHex()));
+      slots.forEach((slot, value) -> storage.put(slot.toHex(), Hash.wrap(value.toWord()).toHex()));
       json.put("storage", storage);
     }
     return json.build();

@@ -174,8 +174,7 @@ public final class TraceMethods {
     ReplyLength reply = new ReplyLength(node.limits().replyBytesMax());
     SortedMap<Integer, BoundedTrace> traces = new TreeMap<>();
     for (int index : indexes) {
-      traces.put(
-          index, new BoundedTrace(Look.of(kind, machine, past.logsBefore(index)), reply));
+      traces.put(index, new BoundedTrace(Look.of(kind, machine, past.logsBefore(index)), reply));
     }
     replay(past, new TreeMap<>(traces), machine);
     return traces.values().stream().map(BoundedTrace::answer).toList();
@@ -234,8 +233,7 @@ public final class TraceMethods {
             .orElse(BlockOverrides.NONE);
     Moment moment = finder.moment(BlockSelector.any(arguments.optional(1)));
     return block.over(
-        Scene.after(
-            moment.header(), state.over(moment.state()), node.chain().rules().chainId()));
+        Scene.after(moment.header(), state.over(moment.state()), node.chain().rules().chainId()));
   }
 
   private static RpcException notFound(BlockSelector selector) {

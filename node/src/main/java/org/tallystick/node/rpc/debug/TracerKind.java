@@ -64,8 +64,9 @@ sealed interface TracerKind {
       case LINES -> new Lines();
       case NOOP -> new Noop();
       case MUX -> mux(config);
-      default -> throw RpcError.server("tracer not found: " + Argument.shorten(name) + wayOut())
-          .exception();
+      default ->
+          throw RpcError.server("tracer not found: " + Argument.shorten(name) + wayOut())
+              .exception();
     };
   }
 
@@ -101,7 +102,8 @@ sealed interface TracerKind {
   }
 
   private static RpcException noneNamed() {
-    return RpcError.server("no tracer is named, and contracts here have no opcodes to log" + wayOut())
+    return RpcError.server(
+            "no tracer is named, and contracts here have no opcodes to log" + wayOut())
         .exception();
   }
 

@@ -77,8 +77,10 @@ public final class BlockFinder {
       case StateLookup.Found(Header header, StateStore store) -> new Moment(header, store);
       case StateLookup.Unborn _, StateLookup.Unknown _ -> throw notFound(selector);
       case StateLookup.NotKept notKept ->
-          throw RpcError.server("historical state is not available: " + notKept.words()
-                  + "; ask for a newer block, or ask a node that runs with --archive")
+          throw RpcError.server(
+                  "historical state is not available: "
+                      + notKept.words()
+                      + "; ask for a newer block, or ask a node that runs with --archive")
               .exception();
     };
   }

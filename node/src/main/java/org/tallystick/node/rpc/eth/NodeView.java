@@ -9,8 +9,8 @@ import org.tallystick.node.pool.TransactionPool;
 /// What of a node its methods see.
 ///
 /// @param codes shared with the chain, so that no code is read twice
-/// @param tracers threads that execute transactions once more for somebody to look on, with machines
-///   that tell lines apart
+/// @param tracers threads that execute transactions once more for somebody to look on, with
+///   machines that tell lines apart
 /// @param clientVersion what `web3_clientVersion` answers: `tallystick/0.1.0`
 public record NodeView(
     ChainReader chain,

@@ -162,7 +162,8 @@ public final class RpcDispatcher {
         case RpcMethod.Body.Running(BiFunction<Arguments, ContractMachine, Json> answer) ->
             runFor(caller, contracts, machine -> answer.apply(arguments, machine));
         case RpcMethod.Body.RunningApart(
-                ContractRunner threads, BiFunction<Arguments, ContractMachine, Json> answer) ->
+                ContractRunner threads,
+                BiFunction<Arguments, ContractMachine, Json> answer) ->
             runFor(caller, threads, machine -> answer.apply(arguments, machine));
         case RpcMethod.Body.RunningAndSubmitting(
                 BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) ->
@@ -175,13 +176,15 @@ public final class RpcDispatcher {
 
   private static CompletionStage<Json> runFor(
       Caller caller, ContractRunner threads, Function<ContractMachine, Json> answer) {
-    return run(threads, machine -> {
-      // Many calls may wait: those of clients that went away must not hold up the others.
-      if (caller.isGone().getAsBoolean()) {
-        throw RpcError.server("the client has gone").exception();
-      }
-      return CompletableFuture.completedFuture(answer.apply(machine));
-    });
+    return run(
+        threads,
+        machine -> {
+          // Many calls may wait: those of clients that went away must not hold up the others.
+          if (caller.isGone().getAsBoolean()) {
+            throw RpcError.server("the client has gone").exception();
+          }
+          return CompletableFuture.completedFuture(answer.apply(machine));
+        });
   }
 
   private static CompletionStage<Json> run(

@@ -24,8 +24,7 @@ public record RpcMethod(String name, Access access, int argumentsMax, Body body)
     record Running(BiFunction<Arguments, ContractMachine, Json> answer) implements Body {}
 
     /// The same on threads of its own, where it takes longer than calls should wait.
-    record RunningApart(
-        ContractRunner threads, BiFunction<Arguments, ContractMachine, Json> answer)
+    record RunningApart(ContractRunner threads, BiFunction<Arguments, ContractMachine, Json> answer)
         implements Body {}
 
     /// One that runs a contract with something that stays: it is done whoever waits.
