@@ -39,6 +39,7 @@ import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.ledger.TransactionCodec;
+import org.tallystick.node.rpc.protocol.RpcError;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.node.testing.Transfers;
 
@@ -57,6 +58,7 @@ class TracesIT {
       function failed(address peer)
       function checked(uint8 n)
       function deep()
+      function shout(address peer, uint256 n)
       event Added(uint256 n)
       """;
 
@@ -90,12 +92,16 @@ class TracesIT {
         }
         failed(peer) { Peer.at(peer).add(1n); Peer.at(peer).fail(); }
         checked(n) { this.small = n + 255n; }
+        shout(peer, n) {
+          const data = '0x' + '00'.repeat(60_000);
+          for (let i = 0n; i < n; i++) try { call(peer, { data }); } catch {}
+        }
         deep() { call(self, { data: msg.data }); }
       }
       """
           .formatted(ABI);
 
-  private static final int LINE_OF_SPIN = 24;
+  private static final int LINE_OF_SPIN = 25;
   private static final Address ALICE = TestNode.KEYS.get(0).address();
   private static final String CALLS = tracer("callTracer", "{\"withLog\":true}");
   private static final String LINES = tracer("lineTracer", "{}");
@@ -516,6 +522,27 @@ class TracesIT {
 
     assertEquals(257, answer.split("\"type\":\"CALL\"", -1).length - 1, answer);
     assertEquals(1, answer.split("max call depth exceeded", -1).length - 1);
+  }
+
+  @Test
+  void aTraceThatIsTooLongIsRefusedAndAShorterOneIsNot() {
+    String call =
+        "{\"to\":\"%s\",\"data\":\"%s\"}"
+            .formatted(till.toHex(), data("shout", peer, 250).toHex());
+
+    JsonObject error = rpc.error("debug_traceCall", call, "null", CALLS);
+    JsonObject top =
+        (JsonObject)
+            rpc.result(
+                "debug_traceCall",
+                call,
+                "null",
+                tracer("callTracer", "{\"onlyTopCall\":true}"));
+
+    assertEquals(Json.of(RpcError.LIMIT_EXCEEDED), error.get("code").orElseThrow());
+    assertTrue(text(error, "message").startsWith("the trace is more than 25000000 bytes"));
+    assertEquals(Optional.empty(), top.get("error"), top.toString());
+    assertEquals(List.of(), list(top, "calls"));
   }
 
   @Test
