@@ -527,17 +527,13 @@ class TracesIT {
   @Test
   void aTraceThatIsTooLongIsRefusedAndAShorterOneIsNot() {
     String call =
-        "{\"to\":\"%s\",\"data\":\"%s\"}"
-            .formatted(till.toHex(), data("shout", peer, 250).toHex());
+        "{\"to\":\"%s\",\"data\":\"%s\"}".formatted(till.toHex(), data("shout", peer, 250).toHex());
 
     JsonObject error = rpc.error("debug_traceCall", call, "null", CALLS);
     JsonObject top =
         (JsonObject)
             rpc.result(
-                "debug_traceCall",
-                call,
-                "null",
-                tracer("callTracer", "{\"onlyTopCall\":true}"));
+                "debug_traceCall", call, "null", tracer("callTracer", "{\"onlyTopCall\":true}"));
 
     assertEquals(Json.of(RpcError.LIMIT_EXCEEDED), error.get("code").orElseThrow());
     assertTrue(text(error, "message").startsWith("the trace is more than 25000000 bytes"));
