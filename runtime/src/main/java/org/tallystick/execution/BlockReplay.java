@@ -28,7 +28,7 @@ public final class BlockReplay {
   ///   a development chain with the edits that the block took in
   /// @param receipts of the block
   /// @param tracers who looks at which transaction, by its index in the block
-  /// @throws IllegalStateException where a transaction does not end as its receipt has it
+  /// @throws ReplayException where a transaction does not end as its receipt has it
   public void run(
       WorldState begun,
       Header parent,
@@ -77,8 +77,8 @@ public final class BlockReplay {
         + " gas used in the block";
   }
 
-  private static IllegalStateException different(SignedTransaction transaction, String how) {
-    return new IllegalStateException(
+  private static ReplayException different(SignedTransaction transaction, String how) {
+    return new ReplayException(
         "the transaction " + transaction.hash() + " does not end as it did before: " + how);
   }
 }

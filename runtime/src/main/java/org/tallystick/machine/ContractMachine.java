@@ -1,5 +1,6 @@
 package org.tallystick.machine;
 
+import java.util.Optional;
 import org.tallystick.contract.Code;
 import org.tallystick.gas.GasMeter;
 
@@ -24,4 +25,9 @@ public interface ContractMachine {
 
   /// What the deploy check says of a code.
   Inspection inspect(Code code);
+
+  /// Tells the gas of lines apart; absent in a machine that was not opened for it.
+  default Optional<LineMeter> lines() {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package org.tallystick.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -128,6 +129,11 @@ public final class ContractThreads implements ContractRunner, AutoCloseable {
 
     @Override
     public Inspection inspect(Code code) {
+      throw fault;
+    }
+
+    @Override
+    public Optional<LineMeter> lines() {
       throw fault;
     }
   }

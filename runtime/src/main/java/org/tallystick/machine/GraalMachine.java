@@ -88,7 +88,7 @@ public final class GraalMachine implements ContractMachine, AutoCloseable {
     return open(engine, listener);
   }
 
-  /// Tells the gas of lines apart; absent in a machine that was not opened for it.
+  @Override
   public Optional<LineMeter> lines() {
     return Optional.ofNullable(sandbox.run().lines());
   }

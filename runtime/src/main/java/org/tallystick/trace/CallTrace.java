@@ -40,7 +40,8 @@ public record CallTrace(
   }
 
   /// @param position how many calls were made before it by who wrote it
-  public record TracedLog(Log log, int position) {}
+  /// @param index how many logs of the transaction were kept before it
+  public record TracedLog(Log log, int position, int index) {}
 
   /// The same with the gas of the transaction.
   CallTrace withGas(long nextGas, long nextGasUsed) {

@@ -24,6 +24,9 @@ public final class CallTracer implements Tracer {
   /// The frames that run, the innermost first.
   private final Deque<Open> open = new ArrayDeque<>();
 
+  /// Logs so far, without those of frames that failed.
+  private int logCount;
+
   private long gasLimit;
   private @Nullable CallTrace root;
 
@@ -35,8 +38,13 @@ public final class CallTracer implements Tracer {
   }
 
   /// A frame that runs, and what it did so far.
+  ///
+  /// @param logsBefore of the transaction, before the frame
   private record Open(
-      TraceEvent.Entered entered, List<CallTrace.TracedLog> logs, List<CallTrace> calls) {}
+      TraceEvent.Entered entered,
+      int logsBefore,
+      List<CallTrace.TracedLog> logs,
+      List<CallTrace> calls) {}
 
   /// How a frame ended, in words for clients and for people.
   private record End(
@@ -55,7 +63,7 @@ public final class CallTracer implements Tracer {
     switch (event) {
       case TraceEvent.Begun begun -> gasLimit = begun.message().gasLimit();
       case TraceEvent.Entered entered ->
-          open.push(new Open(entered, new ArrayList<>(), new ArrayList<>()));
+          open.push(new Open(entered, logCount, new ArrayList<>(), new ArrayList<>()));
       case TraceEvent.Left left -> leave(left);
       case TraceEvent.Refused refused -> add(refused(refused));
       case TraceEvent.Logged logged -> log(logged.log());
@@ -68,12 +76,17 @@ public final class CallTracer implements Tracer {
   private void log(Log log) {
     Open writer = open.element();
     if (withLogs) {
-      writer.logs.add(new CallTrace.TracedLog(log, writer.calls.size()));
+      writer.logs.add(new CallTrace.TracedLog(log, writer.calls.size(), logCount));
     }
+    logCount++;
   }
 
   private void leave(TraceEvent.Left left) {
-    CallTrace call = closed(open.pop(), left);
+    Open frame = open.pop();
+    CallTrace call = closed(frame, left);
+    if (call.error().isPresent()) {
+      logCount = frame.logsBefore;
+    }
     if (open.isEmpty()) {
       root = call;
     } else {

@@ -155,9 +155,9 @@ final class BlockReplayTest {
     Receipt second = receipts.get(1);
     others.set(1, Receipt.of(second.type(), true, second.cumulativeGasUsed() + 1, second.logs()));
 
-    IllegalStateException fault =
+    ReplayException fault =
         assertThrows(
-            IllegalStateException.class, () -> replay(others, new TreeMap<>(Map.of(1, _ -> {}))));
+            ReplayException.class, () -> replay(others, new TreeMap<>(Map.of(1, _ -> {}))));
 
     String message = String.valueOf(fault.getMessage());
     assertTrue(message.contains(input.transactions().get(1).hash().toString()), message);

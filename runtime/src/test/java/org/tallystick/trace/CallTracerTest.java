@@ -125,10 +125,16 @@ class CallTracerTest {
     CallTrace root = traceCall("logs", peer);
 
     assertEquals(List.of(0, 1), positions(root));
+    assertEquals(List.of(0, 2), indexes(root));
     CallTrace inner = root.calls().getFirst();
     assertEquals(List.of(0), positions(inner));
+    assertEquals(List.of(1), indexes(inner));
     assertEquals(peer, inner.logs().getFirst().log().address());
     assertEquals(caller, inner.from());
+  }
+
+  private static List<Integer> indexes(CallTrace call) {
+    return call.logs().stream().map(CallTrace.TracedLog::index).toList();
   }
 
   private static List<Integer> positions(CallTrace call) {

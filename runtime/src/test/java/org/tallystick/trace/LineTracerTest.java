@@ -130,6 +130,30 @@ class LineTracerTest {
   }
 
   @Test
+  void ofALineThatIsTooLongThePartFromTheColumnOnIsTold() {
+    String padding = "/* " + "😀".repeat(500) + " */ ";
+    String contract =
+        CONTRACT.replace("    this.kept = n;", padding + "this.kept = n; " + padding + "n;");
+    Address wide = world.deploy(contract);
+
+    List<SourceLine> all =
+        trace(world.call(wide, "work", 1)).spent().stream()
+            .map(LineTrace.Spent::purpose)
+            .filter(GasPurpose.Line.class::isInstance)
+            .map(purpose -> ((GasPurpose.Line) purpose).line())
+            .filter(line -> line.line() == WORK_STORE)
+            .toList();
+
+    assertEquals(2, all.size(), all.toString());
+    SourceLine store = all.getFirst();
+    assertEquals(padding.length() + 1, store.column());
+    assertTrue(store.text().startsWith("this.kept = n; /* 😀"), store.text());
+    // A character of two units is not cut in half: the last that is whole ends at 200.
+    assertEquals(200, store.text().length());
+    assertEquals("n;", all.getLast().text());
+  }
+
+  @Test
   void whatIsNoLineHasItsName() {
     SignedTransaction call =
         world.transaction(

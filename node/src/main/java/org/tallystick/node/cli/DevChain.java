@@ -24,6 +24,10 @@ final class DevChain implements AutoCloseable {
   private static final int WRITERS = 1;
 
   private static final int READERS = 2;
+
+  /// Traces are rare and may be long: they wait for one another, and nothing else for them.
+  private static final int TRACERS = 1;
+
   private static final String CLIENT_VERSION = Tally.VERSION.replace(' ', '/');
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -36,6 +40,7 @@ final class DevChain implements AutoCloseable {
       ConsolePrinter console = add(new ConsolePrinter(terminal));
       ContractThreads writer = add(Machines.start(terminal, WRITERS, console));
       readers = add(new ContractThreads("calls", READERS, console));
+      ContractThreads tracers = add(ContractThreads.withLines("traces", TRACERS));
       node = add(Node.startDevelopment(config, writer));
       NodeView view =
           new NodeView(
@@ -43,6 +48,7 @@ final class DevChain implements AutoCloseable {
               node.pool(),
               node.engine(),
               node.codes(),
+              tracers,
               MethodLimits.DEFAULT,
               CLIENT_VERSION);
       Live live = add(Live.start(view, LiveLimits.DEFAULT, InstantSource.system()));

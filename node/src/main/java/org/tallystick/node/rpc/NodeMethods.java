@@ -7,6 +7,7 @@ import org.tallystick.json.Json;
 import org.tallystick.json.JsonObject;
 import org.tallystick.node.consensus.local.LocalEngine;
 import org.tallystick.node.rpc.debug.DebugMethods;
+import org.tallystick.node.rpc.debug.TraceMethods;
 import org.tallystick.node.rpc.dev.DevAccountMethods;
 import org.tallystick.node.rpc.dev.DevAccounts;
 import org.tallystick.node.rpc.dev.DevChainMethods;
@@ -68,6 +69,7 @@ public final class NodeMethods {
             Web3Methods.of(node),
             PoolMethods.of(node),
             DebugMethods.of(node),
+            TraceMethods.of(node),
             OtsMethods.of(node),
             TallyMethods.of(node)));
   }

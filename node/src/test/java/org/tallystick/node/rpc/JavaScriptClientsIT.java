@@ -68,7 +68,8 @@ class JavaScriptClientsIT {
         "hardhat.mjs",
         "cast.mjs",
         "extras.mjs",
-        "live.mjs"
+        "live.mjs",
+        "traces.mjs"
       })
   void aClientDoesEverything(String script) throws Exception {
     runAgainstNode(script);

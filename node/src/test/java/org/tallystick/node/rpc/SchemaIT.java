@@ -37,6 +37,9 @@ import org.tallystick.node.testing.Transfers;
 class SchemaIT {
   private static final String ONE_COIN = "0xde0b6b3a7640000";
 
+  private static final String CALLS =
+      "{\"tracer\":\"callTracer\",\"tracerConfig\":{\"withLog\":true}}";
+
   @TempDir Path folder;
 
   @Test
@@ -273,6 +276,15 @@ class SchemaIT {
         new Asked("debug_getRawBlock", "\"0x1\""),
         new Asked("debug_getRawReceipts", "\"0x3\""),
         new Asked("debug_getRawTransaction", legacy),
+        new Asked("debug_traceTransaction", logged, CALLS),
+        new Asked("debug_traceTransaction", reverted, CALLS),
+        new Asked("debug_traceTransaction", created, "{\"tracer\":\"prestateTracer\"}"),
+        new Asked("debug_traceTransaction", listed, "{\"tracer\":\"4byteTracer\"}"),
+        new Asked("debug_traceBlockByNumber", "\"0x3\"", CALLS),
+        new Asked("debug_traceBlockByHash", blockHash, CALLS),
+        new Asked(
+            "debug_traceBlock", TestNode.quote(node.text("debug_getRawBlock", "\"0x3\"")), CALLS),
+        new Asked("debug_traceCall", call, "\"latest\"", CALLS),
         new Asked("eth_accounts"),
         new Asked(
             "eth_signTransaction",

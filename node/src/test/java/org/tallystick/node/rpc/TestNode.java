@@ -26,6 +26,7 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
@@ -81,7 +82,7 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   static TestNode development(Path folder, HistoryMode history) {
     Node node = start(folder, history);
-    NodeView view = view(node);
+    NodeView view = view(node, tracers());
     Live live = live(view);
     return new TestNode(
         node, live, NodeMethods.ofDevelopment(view, live, new DevAccounts(KEYS), node.engine()));
@@ -100,7 +101,7 @@ final class TestNode implements JsonRpc, AutoCloseable {
                 config.poolRules(),
                 config.history()),
             task -> task.accept(new ScriptedMachine()));
-    NodeView view = view(node);
+    NodeView view = view(node, tracers());
     Live live = live(view);
     return new TestNode(
         node, live, NodeMethods.ofDevelopment(view, live, new DevAccounts(KEYS), node.engine()));
@@ -109,7 +110,7 @@ final class TestNode implements JsonRpc, AutoCloseable {
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
     Node node = start(folder, HistoryMode.WINDOW);
-    NodeView view = view(node);
+    NodeView view = view(node, tracers());
     Live live = live(view);
     return new TestNode(node, live, NodeMethods.of(view, live));
   }
@@ -144,14 +145,21 @@ final class TestNode implements JsonRpc, AutoCloseable {
         history);
   }
 
-  static NodeView view(Node node) {
+  static NodeView view(Node node, ContractRunner tracers) {
     return new NodeView(
         node.chain(),
         node.pool(),
         node.engine(),
         node.codes(),
+        tracers,
         MethodLimits.DEFAULT,
         "tallystick/test");
+  }
+
+  /// Runs what it is given at once.
+  private static ContractRunner tracers() {
+    ContractMachine machine = new ScriptedMachine();
+    return task -> task.accept(machine);
   }
 
   RpcMethods methods() {

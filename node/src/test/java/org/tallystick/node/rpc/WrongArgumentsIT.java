@@ -62,7 +62,12 @@ class WrongArgumentsIT {
           "\"0x6080604052\"",
           "\"0xef4a5301c0\"",
           "\"0x02c0\"",
-          "\"0xc0\"");
+          "\"0xc0\"",
+          "\"callTracer\"",
+          "\"prestateTracer\"",
+          "\"muxTracer\"",
+          "{\"tracer\":\"callTracer\"}",
+          "{\"tracer\":\"muxTracer\",\"tracerConfig\":{\"4byteTracer\":null}}");
 
   private static final List<String> MEMBERS =
       List.of(
@@ -97,6 +102,11 @@ class WrongArgumentsIT {
           "name",
           "type",
           "0x00000000000000000000000000000000000c0de0",
+          "tracer",
+          "tracerConfig",
+          "stateOverrides",
+          "blockOverrides",
+          "diffMode",
           "EIP712Domain");
 
   /// These wait for a block or change the clock: asked below, but less often.

@@ -1,4 +1,5 @@
-/// The `debug_` methods: what the chain is made of, for whoever looks inside.
+/// The `debug_` methods: what the chain is made of, and what happened inside transactions, for
+/// whoever looks inside.
 @NullMarked
 package org.tallystick.node.rpc.debug;
 

@@ -73,11 +73,31 @@ public final class BlockFinder {
   ///
   /// @throws RpcException where there is no such block, or its state is not kept
   public Moment moment(BlockSelector selector) {
-    return switch (lookup(selector)) {
+    return moment(selector, lookup(selector));
+  }
+
+  /// The block before one that is on the chain, with the state in which that one's transactions
+  /// began.
+  ///
+  /// @throws RpcException where the chain has left it, or the state is not kept
+  public Moment begun(Block block) {
+    BlockSelector parent = new BlockSelector.OfHash(block.header().parentHash());
+    Moment begun = moment(parent, chain.stateBegun(block.number()));
+    if (!begun.header.hash().equals(block.header().parentHash())) {
+      throw notFound(parent);
+    }
+    return begun;
+  }
+
+  private static Moment moment(BlockSelector selector, StateLookup found) {
+    return switch (found) {
       case StateLookup.Found(Header header, StateStore store) -> new Moment(header, store);
       case StateLookup.Unborn _, StateLookup.Unknown _ -> throw notFound(selector);
       case StateLookup.NotKept notKept ->
-          throw RpcError.server("historical state is not available: " + notKept.words())
+          throw RpcError.server(
+                  "historical state is not available: "
+                      + notKept.words()
+                      + "; ask for a newer block, or ask a node that runs with --archive")
               .exception();
     };
   }

@@ -11,14 +11,14 @@ import org.tallystick.machine.Invocation.BlockEnvironment;
 import org.tallystick.node.rpc.protocol.Argument;
 
 /// What a caller pretends of a block; what is absent is as it is.
-record BlockOverrides(
+public record BlockOverrides(
     OptionalLong number,
     OptionalLong timestampSeconds,
     OptionalLong gasLimit,
     Optional<Address> feeRecipient,
     Optional<U256> baseFeePerGasWei,
     Hash randomness) {
-  static final BlockOverrides NONE =
+  public static final BlockOverrides NONE =
       new BlockOverrides(
           OptionalLong.empty(),
           OptionalLong.empty(),
@@ -29,7 +29,7 @@ record BlockOverrides(
 
   /// Reads them. Difficulty and blobs are not part of this chain, and pretending them changes
   /// nothing.
-  static BlockOverrides read(Argument argument) {
+  public static BlockOverrides read(Argument argument) {
     refuseMembers(argument);
     return new BlockOverrides(
         number(argument, "number"),
@@ -74,7 +74,7 @@ record BlockOverrides(
   }
 
   /// The scene as it would be.
-  Scene over(Scene scene) {
+  public Scene over(Scene scene) {
     BlockEnvironment block = scene.block();
     return new Scene(
         scene.state(),

@@ -23,13 +23,13 @@ import org.tallystick.node.rpc.protocol.Argument;
 
 /// Reads the objects that describe a call, as clients send them: every client adds some members of
 /// its own, so those that mean nothing here are not looked at.
-final class CallArguments {
+public final class CallArguments {
   /// So far from 2^63 that no account gets there by what is simulated.
   private static final long NONCE_MAX = 1L << 62;
 
   private CallArguments() {}
 
-  static CallRequest readCall(Argument argument) {
+  public static CallRequest readCall(Argument argument) {
     Optional<U256> gasPriceWei = argument.member("gasPrice").map(Argument::quantity);
     Optional<U256> maxFeePerGasWei = argument.member("maxFeePerGas").map(Argument::quantity);
     Optional<U256> maxPriorityFeePerGasWei =
@@ -83,7 +83,7 @@ final class CallArguments {
     return entries;
   }
 
-  static StateOverrides readOverrides(Argument argument) {
+  public static StateOverrides readOverrides(Argument argument) {
     Map<Address, AccountOverride> accounts = new HashMap<>();
     argument
         .members()

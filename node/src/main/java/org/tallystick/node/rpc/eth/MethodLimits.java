@@ -2,7 +2,7 @@ package org.tallystick.node.rpc.eth;
 
 /// How much one call may ask for.
 ///
-/// @param callGasMax gas of `eth_call` and of each try of `eth_estimateGas`
+/// @param callGasMax gas of `eth_call`, of `debug_traceCall` and of each try of `eth_estimateGas`
 /// @param logsBlocksMax blocks in the range of one `eth_getLogs`
 /// @param logsResultsMax logs that one `eth_getLogs` gives
 /// @param logsFilterMax addresses in a filter, and topics at one of its places

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /// What the codes of `Panic(uint256)` mean, in go-ethereum's words.
-final class PanicWords {
+public final class PanicWords {
   private static final Map<BigInteger, String> WORDS =
       Map.ofEntries(
           entry(0x00, "generic panic"),
@@ -20,7 +20,7 @@ final class PanicWords {
 
   private PanicWords() {}
 
-  static String of(BigInteger code) {
+  public static String of(BigInteger code) {
     return WORDS.getOrDefault(code, "unknown panic code: 0x" + code.toString(16));
   }
 

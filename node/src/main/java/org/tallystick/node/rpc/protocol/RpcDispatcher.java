@@ -173,16 +173,14 @@ public final class RpcDispatcher {
         case RpcMethod.Body.Conversing(BiFunction<Arguments, Caller, Json> answer) ->
             onWorker(() -> answer.apply(arguments, caller));
         case RpcMethod.Body.Running(BiFunction<Arguments, ContractMachine, Json> answer) ->
-            runContract(machine -> {
-              // Many calls may wait: those of clients that went away must not hold up the others.
-              if (caller.isGone().getAsBoolean()) {
-                throw RpcError.server("the client has gone").exception();
-              }
-              return CompletableFuture.completedFuture(answer.apply(arguments, machine));
-            });
+            runFor(caller, contracts, machine -> answer.apply(arguments, machine));
+        case RpcMethod.Body.RunningApart(
+                ContractRunner threads,
+                BiFunction<Arguments, ContractMachine, Json> answer) ->
+            runFor(caller, threads, machine -> answer.apply(arguments, machine));
         case RpcMethod.Body.RunningAndSubmitting(
                 BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) ->
-            runContract(machine -> answer.apply(arguments, machine));
+            run(contracts, machine -> answer.apply(arguments, machine));
       };
     } catch (RejectedExecutionException full) {
       return fail(RpcError.limitExceeded("the node is busy or stopping; try again"));
@@ -201,10 +199,23 @@ public final class RpcDispatcher {
     }
   }
 
-  private CompletionStage<Json> runContract(
-      Function<ContractMachine, CompletionStage<Json>> answer) {
+  private static CompletionStage<Json> runFor(
+      Caller caller, ContractRunner threads, Function<ContractMachine, Json> answer) {
+    return run(
+        threads,
+        machine -> {
+          // Many calls may wait: those of clients that went away must not hold up the others.
+          if (caller.isGone().getAsBoolean()) {
+            throw RpcError.server("the client has gone").exception();
+          }
+          return CompletableFuture.completedFuture(answer.apply(machine));
+        });
+  }
+
+  private static CompletionStage<Json> run(
+      ContractRunner threads, Function<ContractMachine, CompletionStage<Json>> answer) {
     CompletableFuture<CompletionStage<Json>> result = new CompletableFuture<>();
-    contracts.execute(machine -> {
+    threads.execute(machine -> {
       try {
         result.complete(answer.apply(machine));
       } catch (Throwable fault) {

@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.tallystick.json.Json;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 
 /// A method as it is registered: what it may be given, and what it does.
 ///
@@ -25,7 +26,11 @@ public record RpcMethod(String name, Access access, int argumentsMax, Body body)
     /// there is no point to it where nobody waits for the answer any more.
     record Running(BiFunction<Arguments, ContractMachine, Json> answer) implements Body {}
 
-    /// The same with something that stays: it is done whoever waits.
+    /// The same on threads of its own, where it takes longer than calls should wait.
+    record RunningApart(ContractRunner threads, BiFunction<Arguments, ContractMachine, Json> answer)
+        implements Body {}
+
+    /// One that runs a contract with something that stays: it is done whoever waits.
     record RunningAndSubmitting(
         BiFunction<Arguments, ContractMachine, CompletionStage<Json>> answer) implements Body {}
   }
@@ -54,6 +59,16 @@ public record RpcMethod(String name, Access access, int argumentsMax, Body body)
   public static RpcMethod running(
       String name, int argumentsMax, BiFunction<Arguments, ContractMachine, Json> answer) {
     return new RpcMethod(name, Access.ANY_PAGE, argumentsMax, new Body.Running(answer));
+  }
+
+  /// One that runs contracts on threads of its own and keeps nothing, for anybody.
+  public static RpcMethod runningApart(
+      String name,
+      int argumentsMax,
+      ContractRunner threads,
+      BiFunction<Arguments, ContractMachine, Json> answer) {
+    return new RpcMethod(
+        name, Access.ANY_PAGE, argumentsMax, new Body.RunningApart(threads, answer));
   }
 
   /// One that runs a contract, hands something in and is answered later, for anybody.

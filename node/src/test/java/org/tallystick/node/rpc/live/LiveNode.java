@@ -59,7 +59,13 @@ final class LiveNode implements JsonRpc, AutoCloseable {
   private Live live() {
     return Live.start(
         new NodeView(
-            logChain.chain(), pool, new Engine(), new CodeCache(), methodLimits, "tallystick/test"),
+            logChain.chain(),
+            pool,
+            new Engine(),
+            new CodeCache(),
+            TestMachine.NONE,
+            methodLimits,
+            "tallystick/test"),
         limits,
         clock);
   }

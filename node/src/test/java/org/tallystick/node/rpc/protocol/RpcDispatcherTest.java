@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonArray;
 import org.tallystick.json.JsonObject;
@@ -178,8 +179,18 @@ class RpcDispatcherTest {
   }
 
   @Test
-  void runsNoContractForACallerWhoIsGone() {
-    String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_run\"}";
+  void runsOnOtherThreadsWhatIsRunApart() {
+    String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_runApart\"}";
+
+    Optional<String> answer = answer(LIMITS, call);
+
+    assertTrue(answer.orElseThrow().contains("\"result\":\"apart-1\""), answer.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"test_run", "test_runApart"})
+  void runsNoContractForACallerWhoIsGone(String method) {
+    String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\"}";
     byte[] request = call.getBytes(StandardCharsets.UTF_8);
 
     Optional<String> answer = answer(LIMITS, request, new Caller(Optional.empty(), () -> true));

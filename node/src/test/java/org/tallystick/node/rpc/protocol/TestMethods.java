@@ -52,6 +52,11 @@ public final class TestMethods {
             RpcMethod.reading("test_long", 0, _ -> Json.of("x".repeat(1_000))),
             RpcMethod.reading("test_thread", 0, _ -> Json.of(Thread.currentThread().getName())),
             RpcMethod.running("test_run", 0, (_, _) -> Json.of(Thread.currentThread().getName())),
+            RpcMethod.runningApart(
+                "test_runApart",
+                0,
+                on(task -> new Thread(task, "apart-1").start()),
+                (_, _) -> Json.of(Thread.currentThread().getName())),
             RpcMethod.reading("test_sign", 0, _ -> Json.of("signed")).forTrustedPages()));
   }
 
