@@ -22,8 +22,8 @@ import org.tallystick.state.StateUpdate;
 import org.tallystick.state.ValueChange;
 
 /// Edits of a development chain's state: one record for each, in the order in which they were made,
-/// so that another edit writes itself alone. A record holds values; the nodes follow from them. When
-/// a block takes them in they are kept under its number, for whoever executes it once more.
+/// so that another edit writes itself alone. A record holds values; the nodes follow from them.
+/// When a block takes them in they are kept under its number, for whoever executes it once more.
 ///
 /// | key | value |
 /// |---|---|
@@ -113,8 +113,7 @@ final class EditRecords {
 
   private static Bytes takenKey(long blockNumber, int index) {
     ByteBuffer place = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
-    return ChainStore.indexKey(
-        TAKEN, Bytes.wrap(place.putLong(blockNumber).putInt(index).array()));
+    return ChainStore.indexKey(TAKEN, Bytes.wrap(place.putLong(blockNumber).putInt(index).array()));
   }
 
   private static Bytes encode(StateUpdate edit) {

@@ -102,8 +102,7 @@ final class DevelopmentLedgerTest {
 
     assertEquals(Optional.of(U256.of(7)), begun(1));
     assertEquals(Optional.of(U256.of(7)), begun(2));
-    assertEquals(
-        Optional.empty(), new StoredState(found(chain.state(0)).store()).account(SHOP));
+    assertEquals(Optional.empty(), new StoredState(found(chain.state(0)).store()).account(SHOP));
 
     ledger.rewind(chain.genesisHash(), Edits.NONE);
     commitNext();
