@@ -21,14 +21,25 @@ final class DevChain implements AutoCloseable {
   private static final int WRITERS = 1;
 
   private static final int READERS = 2;
-  private static final String CLIENT_VERSION = Tally.VERSION.replace(' ', '/');
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Node node;
   private final RpcServer server;
   private final ContractThreads readers;
 
-  private DevChain(Config config, List<KeyPair> keys, int port, Terminal terminal) {
+  /// How it shows itself to clients.
+  ///
+  /// @param port 0 takes a free one
+  /// @param clientVersion what `web3_clientVersion` answers
+  record Serving(int port, String clientVersion) {
+    static final String CLIENT_VERSION_DEFAULT = Tally.VERSION.replace(' ', '/');
+
+    static Serving on(int port) {
+      return new Serving(port, CLIENT_VERSION_DEFAULT);
+    }
+  }
+
+  private DevChain(Config config, List<KeyPair> keys, Serving serving, Terminal terminal) {
     try {
       ConsolePrinter console = add(new ConsolePrinter(terminal));
       ContractThreads writer = add(Machines.start(terminal, WRITERS, console));
@@ -41,12 +52,13 @@ final class DevChain implements AutoCloseable {
               node.engine(),
               node.codes(),
               MethodLimits.DEFAULT,
-              CLIENT_VERSION);
+              serving.clientVersion);
       server =
           add(
               RpcServer.start(
-                  RpcOptions.local(port, HttpLimits.DEVELOPMENT),
-                  NodeMethods.ofDevelopment(view, new DevAccounts(keys), node.engine()),
+                  RpcOptions.local(serving.port, HttpLimits.DEVELOPMENT),
+                  NodeMethods.ofDevelopment(
+                      view, new DevAccounts(keys), node.development().orElseThrow()),
                   readers));
     } catch (RuntimeException failure) {
       closeAll(failure);
@@ -56,11 +68,10 @@ final class DevChain implements AutoCloseable {
 
   /// Starts it, and returns when it serves.
   ///
-  /// @param port 0 takes a free one
   /// @throws org.tallystick.node.store.StoreException where the folder cannot be used
   /// @throws org.tallystick.node.rpc.RpcServerException where the port cannot be used
-  static DevChain start(Config config, List<KeyPair> keys, int port, Terminal terminal) {
-    return new DevChain(config, keys, port, terminal);
+  static DevChain start(Config config, List<KeyPair> keys, Serving serving, Terminal terminal) {
+    return new DevChain(config, keys, serving, terminal);
   }
 
   Node node() {

@@ -1,7 +1,7 @@
 package org.tallystick.node.rpc;
 
 import java.util.List;
-import org.tallystick.node.consensus.local.LocalEngine;
+import org.tallystick.node.consensus.local.DevControls;
 import org.tallystick.node.rpc.debug.DebugMethods;
 import org.tallystick.node.rpc.dev.DevAccountMethods;
 import org.tallystick.node.rpc.dev.DevAccounts;
@@ -24,14 +24,15 @@ public final class NodeMethods {
   }
 
   /// What the node of a development chain serves: it signs for known accounts, and lets the chain
-  /// be pushed.
-  public static RpcMethods ofDevelopment(NodeView node, DevAccounts accounts, LocalEngine engine) {
+  /// be changed at will.
+  public static RpcMethods ofDevelopment(
+      NodeView node, DevAccounts accounts, DevControls controls) {
     return RpcMethods.of(
         all(
             List.of(
                 shared(node),
-                DevAccountMethods.of(node, accounts),
-                DevChainMethods.of(node, engine))));
+                DevAccountMethods.of(node, accounts, controls),
+                DevChainMethods.of(node, controls))));
   }
 
   private static List<RpcMethod> shared(NodeView node) {

@@ -16,18 +16,27 @@ final class DevNode implements AutoCloseable {
   private final Node node;
   private final RpcServer server;
 
-  private DevNode(Path folder) {
-    node = Node.start(TestNode.config(folder, TestNode.allocations(), HistoryMode.WINDOW), writer);
+  private DevNode(Path folder, String clientVersion) {
+    node =
+        Node.startDevelopment(
+            TestNode.config(folder, TestNode.allocations(), HistoryMode.WINDOW), writer);
     server =
         RpcServer.start(
             RpcOptions.local(0, HttpLimits.DEVELOPMENT),
             NodeMethods.ofDevelopment(
-                TestNode.view(node), new DevAccounts(TestNode.KEYS), node.engine()),
+                TestNode.view(node, clientVersion),
+                new DevAccounts(TestNode.KEYS),
+                node.development().orElseThrow()),
             callers);
   }
 
   static DevNode start(Path folder) {
-    return new DevNode(folder);
+    return start(folder, "tallystick/test");
+  }
+
+  /// @param clientVersion what the node says it is
+  static DevNode start(Path folder, String clientVersion) {
+    return new DevNode(folder, clientVersion);
   }
 
   String url() {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
@@ -21,6 +22,7 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.pool.PoolRules;
@@ -71,22 +73,25 @@ final class TestNode implements JsonRpc, AutoCloseable {
   }
 
   static TestNode development(Path folder, HistoryMode history) {
-    Node node = start(folder, history);
+    Node node = start(folder, history, Node::startDevelopment);
     return new TestNode(
-        node, NodeMethods.ofDevelopment(view(node), new DevAccounts(KEYS), node.engine()));
+        node,
+        NodeMethods.ofDevelopment(
+            view(node), new DevAccounts(KEYS), node.development().orElseThrow()));
   }
 
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
-    Node node = start(folder, HistoryMode.WINDOW);
+    Node node = start(folder, HistoryMode.WINDOW, Node::start);
     return new TestNode(node, NodeMethods.of(view(node)));
   }
 
-  private static Node start(Path folder, HistoryMode history) {
+  private static Node start(
+      Path folder, HistoryMode history, BiFunction<Config, ContractRunner, Node> start) {
     SortedMap<Address, Allocation> allocations = allocations();
     allocations.put(
         CONTRACT, new Allocation(U256.ZERO, 1, Optional.of(ScriptedMachine.CODE), new TreeMap<>()));
-    return Node.start(
+    return start.apply(
         config(folder, allocations, history), task -> task.accept(new ScriptedMachine()));
   }
 
@@ -109,13 +114,17 @@ final class TestNode implements JsonRpc, AutoCloseable {
   }
 
   static NodeView view(Node node) {
+    return view(node, "tallystick/test");
+  }
+
+  static NodeView view(Node node, String clientVersion) {
     return new NodeView(
         node.chain(),
         node.pool(),
         node.engine(),
         node.codes(),
         MethodLimits.DEFAULT,
-        "tallystick/test");
+        clientVersion);
   }
 
   RpcMethods methods() {

@@ -22,6 +22,7 @@ import org.tallystick.ledger.LegacyTransaction;
 import org.tallystick.ledger.Transaction;
 import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.machine.ContractMachine;
+import org.tallystick.node.consensus.local.DevControls;
 import org.tallystick.node.rpc.eth.CallArguments;
 import org.tallystick.node.rpc.eth.CallMethods;
 import org.tallystick.node.rpc.eth.EthMethods;
@@ -32,14 +33,16 @@ import org.tallystick.node.rpc.protocol.Arguments;
 import org.tallystick.node.rpc.protocol.RpcError;
 import org.tallystick.node.rpc.protocol.RpcMethod;
 
-/// Methods that sign with an account of the node: on a development chain only. Elsewhere there are
-/// none of them but `eth_accounts`, which then names nobody.
+/// Methods that sign with an account of the node, or send for one whose key nobody has: on a
+/// development chain only. Elsewhere there are none of them but `eth_accounts`, which then names
+/// nobody.
 public final class DevAccountMethods {
   /// How much a default fee allows the base fee to grow: to the double, in six full blocks.
   private static final long BASE_FEE_ROOM = 2;
 
   private final NodeView node;
   private final DevAccounts accounts;
+  private final DevControls controls;
   private final CallMethods calls;
   private final FeeMethods fees;
 
@@ -47,18 +50,20 @@ public final class DevAccountMethods {
   /// at once do not get the same.
   private final ReentrantLock sending = new ReentrantLock();
 
-  private DevAccountMethods(NodeView node, DevAccounts accounts) {
+  private DevAccountMethods(NodeView node, DevAccounts accounts, DevControls controls) {
     this.node = node;
     this.accounts = accounts;
+    this.controls = controls;
     this.calls = new CallMethods(node);
     this.fees = new FeeMethods(node);
   }
 
-  public static List<RpcMethod> of(NodeView node, DevAccounts accounts) {
-    DevAccountMethods methods = new DevAccountMethods(node, accounts);
+  public static List<RpcMethod> of(NodeView node, DevAccounts accounts, DevControls controls) {
+    DevAccountMethods methods = new DevAccountMethods(node, accounts, controls);
     return Stream.of(
             RpcMethod.reading("eth_accounts", 0, _ -> methods.addresses()),
             RpcMethod.runningAndSubmitting("eth_sendTransaction", 1, methods::send),
+            RpcMethod.runningAndSubmitting("eth_sendUnsignedTransaction", 1, methods::sendUnsigned),
             RpcMethod.reading("eth_sign", 2, methods::sign),
             RpcMethod.reading("personal_sign", 3, methods::personalSign),
             RpcMethod.reading("eth_signTypedData_v4", 2, methods::signTypedData),
@@ -73,14 +78,46 @@ public final class DevAccountMethods {
   }
 
   private Json addresses() {
-    return Json.texts(accounts.addresses().stream().map(Address::toHex).toList());
+    return Json.texts(
+        Stream.concat(accounts.addresses().stream(), controls.impersonated().stream())
+            .distinct()
+            .map(Address::toHex)
+            .toList());
+  }
+
+  /// How a transaction gets into the pool once its nonce is chosen.
+  private interface Submission {
+    CompletionStage<Json> submit(Transaction payload);
   }
 
   private CompletionStage<Json> send(Arguments arguments, ContractMachine machine) {
     Argument wanted = arguments.required(0);
-    KeyPair key = key(wanted.requiredMember("from"));
+    Argument from = wanted.requiredMember("from");
+    Address sender = from.address();
+    boolean isSigned = accounts.find(sender).isPresent() || !controls.isImpersonated(sender);
+    if (!isSigned) {
+      return send(wanted, sender, machine, payload -> impersonate(controls.send(payload, sender)));
+    }
+    KeyPair key = key(from);
+    return send(
+        wanted,
+        sender,
+        machine,
+        payload -> EthMethods.submit(node.engine(), TransactionCodec.sign(payload, key)));
+  }
+
+  private CompletionStage<Json> sendUnsigned(Arguments arguments, ContractMachine machine) {
+    Argument wanted = arguments.required(0);
+    Address sender = wanted.requiredMember("from").address();
+    return send(
+        wanted, sender, machine, payload -> impersonate(controls.sendUnsigned(payload, sender)));
+  }
+
+  private CompletionStage<Json> send(
+      Argument wanted, Address sender, ContractMachine machine, Submission submission) {
     CallRequest request = CallArguments.readCall(wanted);
     requireChain(wanted);
+    EthMethods.requireLive(node.engine());
     long gasLimit =
         request.gasLimit().isPresent()
             ? request.gasLimit().getAsLong()
@@ -91,14 +128,20 @@ public final class DevAccountMethods {
           wanted
               .member("nonce")
               .map(Argument::unsignedQuantity)
-              .orElseGet(() -> node.pool().nextNonce(key.address()));
+              .orElseGet(() -> node.pool().nextNonce(sender));
       Transaction payload = transaction(wanted, request, nonce, gasLimit);
-      return EthMethods.submit(node.engine(), TransactionCodec.sign(payload, key));
+      return DevMethod.orRefuse(() -> submission.submit(payload));
     } catch (LedgerException fault) {
       throw wanted.fault(fault.fault());
     } finally {
       sending.unlock();
     }
+  }
+
+  private CompletionStage<Json> impersonate(DevControls.Sent sent) {
+    return controls
+        .afterItsBlock(sent)
+        .thenApply(admission -> EthMethods.answer(sent.transaction(), admission));
   }
 
   private void requireChain(Argument wanted) {
