@@ -137,8 +137,12 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   @Override
   public String answer(String document) {
+    return answer(document, Caller.TRUSTED);
+  }
+
+  String answer(String document, Caller caller) {
     return dispatcher
-        .answer(document.getBytes(StandardCharsets.UTF_8), Caller.TRUSTED)
+        .answer(document.getBytes(StandardCharsets.UTF_8), caller)
         .toCompletableFuture()
         .orTimeout(20, TimeUnit.SECONDS)
         .join()
