@@ -74,7 +74,7 @@ class SendersTest {
       for (Future<?> one : sending) {
         one.get();
       }
-      assertEquals(8 * each, test.head().number());
+      assertEquals(8L * each, test.head().number());
     }
   }
 
