@@ -81,7 +81,8 @@ public final class DevControls {
 
   /// All accounts as they are now, compressed, by the hashes of their addresses and slots.
   public Bytes dumpState() {
-    return StateDump.write(ledger.chain().head().store());
+    // One at a time: each may take as much memory as the largest may.
+    return maker.between(() -> StateDump.write(ledger.chain().head().store()));
   }
 
   /// Makes the accounts of a dump what they were, with their storage; all others stay.

@@ -65,7 +65,14 @@ final class Senders {
   }
 
   void foundIn(Block block) {
+    if (!isAnybodyWaiting()) {
+      return;
+    }
     release(block.transactions().stream().map(SignedTransaction::hash).toList());
+  }
+
+  private synchronized boolean isAnybodyWaiting() {
+    return !waiting.isEmpty();
   }
 
   void releaseAll() {
