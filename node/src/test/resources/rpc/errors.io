@@ -160,7 +160,35 @@
 
 // a date before the newest block
 >> {"jsonrpc":"2.0","id":1,"method":"evm_setNextBlockTimestamp","params":["0x3b9aca0000000"]}
-<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: timestamp 1048576000000000 is not from 0, the newest block's, to 253402300799"}}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"a timestamp is from 0, the newest block's, to 253402300799, got 1048576000000000"}}
+
+// the copy of another chain
+>> {"jsonrpc":"2.0","id":1,"method":"hardhat_reset","params":[{"forking":{"jsonRpcUrl":"http://127.0.0.1:1"}}]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: forking: this chain cannot be a fork of another; leave it out to begin again"}}
+
+// another chain's node to read from
+>> {"jsonrpc":"2.0","id":1,"method":"anvil_setRpcUrl","params":["http://127.0.0.1:1"]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"this chain is a fork of no other, so there is no URL to read one from"}}
+
+// another chain id
+>> {"jsonrpc":"2.0","id":1,"method":"anvil_setChainId","params":[1]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"the chain id is the genesis's, 31337; begin another chain by tally dev --fresh --chain-id"}}
+
+// a range of times between blocks
+>> {"jsonrpc":"2.0","id":1,"method":"evm_setIntervalMining","params":[[1000,2000]]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: blocks are made at even times: one number is taken, and no range"}}
+
+// half a second between timestamps
+>> {"jsonrpc":"2.0","id":1,"method":"hardhat_setBlockTimestampInterval","params":[1500]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: timestamps are in seconds: 1500 ms are not whole seconds"}}
+
+// code that is none here
+>> {"jsonrpc":"2.0","id":1,"method":"hardhat_setCode","params":["0x00000000000000000000000000000000000c0de0","0x6080"]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"not the code of a contract: this chain runs JavaScript contracts, not EVM bytecode: creation data starts with 0xef4a5301, got 0x6080; make it with \"tally build\""}}
+
+// a sender without a key who is not impersonated
+>> {"jsonrpc":"2.0","id":1,"method":"eth_sendTransaction","params":[{"from":"0x00000000000000000000000000000000000c0de0","gas":"0x5208"}]}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"unknown account 0x00000000000000000000000000000000000c0De0: this node has no key of it; eth_accounts names those it has"}}
 
 // the method by which viem asks first
 >> {"jsonrpc":"2.0","id":1,"method":"eth_fillTransaction","params":[{}]}

@@ -28,14 +28,24 @@ final class DevChain implements AutoCloseable {
   /// Traces are rare and may be long: they wait for one another, and nothing else for them.
   private static final int TRACERS = 1;
 
-  private static final String CLIENT_VERSION = Tally.VERSION.replace(' ', '/');
-
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Node node;
   private final RpcServer server;
   private final ContractThreads readers;
 
-  private DevChain(Config config, List<KeyPair> keys, int port, Terminal terminal) {
+  /// How it shows itself to clients.
+  ///
+  /// @param port 0 takes a free one
+  /// @param clientVersion what `web3_clientVersion` answers
+  record Serving(int port, String clientVersion) {
+    static final String CLIENT_VERSION_DEFAULT = Tally.VERSION.replace(' ', '/');
+
+    static Serving on(int port) {
+      return new Serving(port, CLIENT_VERSION_DEFAULT);
+    }
+  }
+
+  private DevChain(Config config, List<KeyPair> keys, Serving serving, Terminal terminal) {
     try {
       ConsolePrinter console = add(new ConsolePrinter(terminal));
       ContractThreads writer = add(Machines.start(terminal, WRITERS, console));
@@ -50,13 +60,14 @@ final class DevChain implements AutoCloseable {
               node.codes(),
               tracers,
               MethodLimits.DEFAULT,
-              CLIENT_VERSION);
+              serving.clientVersion);
       Live live = add(Live.start(view, LiveLimits.DEFAULT, InstantSource.system()));
       server =
           add(
               RpcServer.start(
-                  RpcOptions.local(port, HttpLimits.DEVELOPMENT),
-                  NodeMethods.ofDevelopment(view, live, new DevAccounts(keys), node.engine()),
+                  RpcOptions.local(serving.port, HttpLimits.DEVELOPMENT),
+                  NodeMethods.ofDevelopment(
+                      view, live, new DevAccounts(keys), node.development().orElseThrow()),
                   readers));
     } catch (RuntimeException failure) {
       closeAll(failure);
@@ -66,11 +77,10 @@ final class DevChain implements AutoCloseable {
 
   /// Starts it, and returns when it serves.
   ///
-  /// @param port 0 takes a free one
   /// @throws org.tallystick.node.store.StoreException where the folder cannot be used
   /// @throws org.tallystick.node.rpc.RpcServerException where the port cannot be used
-  static DevChain start(Config config, List<KeyPair> keys, int port, Terminal terminal) {
-    return new DevChain(config, keys, port, terminal);
+  static DevChain start(Config config, List<KeyPair> keys, Serving serving, Terminal terminal) {
+    return new DevChain(config, keys, serving, terminal);
   }
 
   Node node() {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
     description = "Starts a development chain with known accounts and serves JSON-RPC.")
 final class DevCommand implements Callable<Integer> {
   private static final long CHAIN_ID_DEFAULT = 31_337;
+  private static final int CLIENT_VERSION_LENGTH_MAX = 100;
 
   private final Terminal terminal;
 
@@ -87,6 +88,14 @@ final class DevCommand implements Callable<Integer> {
       description = "Deploys a coin and a poll first, sends a transfer and a vote, and shows how.")
   private boolean demo;
 
+  @Option(
+      names = "--client-version",
+      paramLabel = "TEXT",
+      description =
+          "What web3_clientVersion answers (default: ${DEFAULT-VALUE}). Hardhat's network helpers"
+              + " serve only nodes whose version begins with HardhatNetwork or anvil.")
+  private String clientVersion = DevChain.Serving.CLIENT_VERSION_DEFAULT;
+
   @SuppressWarnings("unused") // bin/tally reads it, before there is a JVM.
   @Option(names = "--no-jit", description = "Interprets contracts: starts faster, runs slower.")
   private boolean noJit;
@@ -99,6 +108,7 @@ final class DevCommand implements Callable<Integer> {
   public Integer call() {
     CommandException.requireRange("--port", port, 0, 65_535);
     CommandException.requireRange("--accounts", accounts, 1, DevelopmentAccounts.COUNT_MAX);
+    requireClientVersion();
     List<KeyPair> keys = DevelopmentAccounts.keys(accounts);
     Config config = config(keys);
     try {
@@ -108,6 +118,16 @@ final class DevCommand implements Callable<Integer> {
       return serve(config, keys);
     } catch (StoreException | RpcServerException refusal) {
       throw CommandException.failed(String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  private void requireClientVersion() {
+    boolean isPlain = clientVersion.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+    if (clientVersion.isBlank() || clientVersion.length() > CLIENT_VERSION_LENGTH_MAX || !isPlain) {
+      throw CommandException.usage(
+          "--client-version has from 1 to "
+              + CLIENT_VERSION_LENGTH_MAX
+              + " letters of ASCII, not all of them blank");
     }
   }
 
@@ -146,7 +166,8 @@ final class DevCommand implements Callable<Integer> {
   }
 
   private int serve(Config config, List<KeyPair> keys) {
-    DevChain chain = DevChain.start(config, keys, port, terminal);
+    DevChain chain =
+        DevChain.start(config, keys, new DevChain.Serving(port, clientVersion), terminal);
     CompletableFuture<ChainFault> fault = chain.node().fault().toCompletableFuture();
     // The JVM ends only after its hooks have: an interrupt waits for the block under way.
     Runtime.getRuntime().addShutdownHook(new Thread(chain::close, "stop"));

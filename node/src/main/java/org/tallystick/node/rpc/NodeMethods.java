@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonObject;
-import org.tallystick.node.consensus.local.LocalEngine;
+import org.tallystick.node.consensus.local.DevControls;
 import org.tallystick.node.rpc.debug.DebugMethods;
 import org.tallystick.node.rpc.debug.TraceMethods;
 import org.tallystick.node.rpc.dev.DevAccountMethods;
@@ -32,16 +32,16 @@ public final class NodeMethods {
   }
 
   /// What the node of a development chain serves: it signs for known accounts, and lets the chain
-  /// be pushed.
+  /// be changed at will.
   public static RpcMethods ofDevelopment(
-      NodeView node, Live live, DevAccounts accounts, LocalEngine engine) {
+      NodeView node, Live live, DevAccounts accounts, DevControls controls) {
     return withModules(
         all(
             List.of(
                 shared(node),
                 live.methods(),
-                DevAccountMethods.of(node, accounts),
-                DevChainMethods.of(node, engine))));
+                DevAccountMethods.of(node, accounts, controls),
+                DevChainMethods.of(node, controls))));
   }
 
   /// All of them, and the one that names their groups.

@@ -56,7 +56,7 @@ final class CommandLineIT {
             HistoryMode.WINDOW);
     Terminal nowhere =
         new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
-    chain = DevChain.start(config, keys, 0, nowhere);
+    chain = DevChain.start(config, keys, DevChain.Serving.on(0), nowhere);
   }
 
   @AfterAll

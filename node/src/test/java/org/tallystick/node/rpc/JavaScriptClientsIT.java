@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.node.testing.CoinArtifact;
 
@@ -80,9 +81,32 @@ class JavaScriptClientsIT {
     runAgainstNode("hardhat.mjs", "signed");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "anvil, tallystick/test",
+    "anvil, anvil/v1.2.3",
+    "hardhat, tallystick/test",
+    "hardhat, HardhatNetwork/2.29.1",
+    "ganache, tallystick/test"
+  })
+  void viemsTestClientDoesEverythingInEachOfItsModes(String mode, String clientVersion)
+      throws Exception {
+    runAgainst(clientVersion, "testclient.mjs", mode);
+  }
+
+  @Test
+  void hardhatsNetworkHelpersDoEverything() throws Exception {
+    runAgainst("HardhatNetwork/2.29.1", "helpers.mjs");
+  }
+
   private void runAgainstNode(String script, String... more) throws Exception {
+    runAgainst("tallystick/test", script, more);
+  }
+
+  /// @param clientVersion what the node says it is
+  private void runAgainst(String clientVersion, String script, String... more) throws Exception {
     Path artifact = CoinArtifact.build().write(folder);
-    try (DevNode node = DevNode.start(folder.resolve("data"))) {
+    try (DevNode node = DevNode.start(folder.resolve("data"), clientVersion)) {
       List<String> command =
           new ArrayList<>(
               List.of("node", script, node.url(), artifact.toAbsolutePath().toString()));

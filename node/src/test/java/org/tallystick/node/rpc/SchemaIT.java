@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,17 @@ class SchemaIT {
                 assertEquals(
                     List.of(), schemas.faults(schema, answer), () -> asked.method + ": " + answer));
         checked.add(asked.method);
+      }
+      for (Asked asked : developmentQuestions()) {
+        node.result(asked.method, asked.arguments.toArray(String[]::new));
+        checked.add(asked.method);
+      }
+      String dump = node.text("anvil_dumpState");
+      for (String prefix : List.of("anvil_", "hardhat_", "ganache_")) {
+        assertEquals(Json.of(true), node.result(prefix + "loadState", TestNode.quote(dump)));
+        // There is nothing that it could answer.
+        node.error(prefix + "setRpcUrl", "\"http://127.0.0.1:1\"");
+        checked.addAll(List.of(prefix + "loadState", prefix + "setRpcUrl"));
       }
       assertEquals(
           Set.of(),
@@ -124,6 +137,10 @@ class SchemaIT {
   private record Asked(String method, List<String> arguments) {
     Asked(String method, String... arguments) {
       this(method, List.of(arguments));
+    }
+
+    Asked under(String prefix) {
+      return new Asked(prefix + method, arguments);
     }
   }
 
@@ -313,6 +330,67 @@ class SchemaIT {
       {"blockOverrides":{"number":"0x20"},"calls":[{"from":%1$s,"to":%2$s}]}]}
     """
         .formatted(from, contract, isFull);
+  }
+
+  /// Under each of the names that they are served under.
+  private static List<Asked> developmentQuestions() {
+    String account = TestNode.quote(Address.fromHex("0x" + "5a".repeat(20)));
+    String hash = TestNode.quote("0x" + "00".repeat(32));
+    List<Asked> questions = new ArrayList<>();
+    for (String prefix : List.of("anvil_", "hardhat_", "ganache_")) {
+      Stream.of(
+              new Asked("setBalance", account, "\"0x1234\""),
+              new Asked("setNonce", account, "\"0x1\""),
+              new Asked("setCode", account, "\"0x\""),
+              new Asked("setStorageAt", account, "\"0x0\"", hash),
+              new Asked("setCoinbase", account),
+              new Asked("setPrevRandao", hash),
+              new Asked("setNextBlockBaseFeePerGas", "\"0x3b9aca00\""),
+              new Asked("setMinGasPrice", "\"0x0\""),
+              new Asked("mine", "\"0x2\"", "\"0x3\""),
+              new Asked("getAutomine"),
+              new Asked("impersonateAccount", account),
+              new Asked("stopImpersonatingAccount", account),
+              new Asked("dropTransaction", hash),
+              new Asked("setBlockTimestampInterval", "1000"),
+              new Asked("removeBlockTimestampInterval"),
+              new Asked("setLoggingEnabled", "true"),
+              new Asked("setChainId", "31337"),
+              new Asked("metadata"),
+              new Asked("nodeInfo"),
+              new Asked("dumpState"),
+              new Asked("reset"))
+          .forEach(asked -> questions.add(asked.under(prefix)));
+    }
+    for (String prefix : List.of("evm_", "anvil_")) {
+      Stream.of(
+              new Asked("snapshot"),
+              new Asked("revert", "\"0x1\""),
+              new Asked("increaseTime", "60"),
+              new Asked("setTime", "4200000000"),
+              new Asked("setNextBlockTimestamp", "4200000001"),
+              new Asked("setAutomine", "true"),
+              new Asked("setIntervalMining", "0"),
+              new Asked("setBlockGasLimit", "30000000"))
+          .forEach(asked -> questions.add(asked.under(prefix)));
+    }
+    questions.addAll(
+        List.of(
+            new Asked("evm_setAccountBalance", account, "\"0x1234\""),
+            new Asked("evm_setAccountNonce", account, "\"0x2\""),
+            new Asked("evm_setAccountCode", account, "\"0x\""),
+            new Asked("evm_setAccountStorageAt", account, "\"0x0\"", hash),
+            new Asked("anvil_autoImpersonateAccount", "false"),
+            new Asked("anvil_dropAllTransactions"),
+            new Asked("anvil_removePoolTransactions", account),
+            new Asked("eth_mining"),
+            new Asked("miner_stop"),
+            new Asked("miner_start"),
+            new Asked(
+                "eth_sendUnsignedTransaction",
+                "{\"from\":%s,\"to\":%s}"
+                    .formatted(TestNode.quote(TestNode.KEYS.get(1).address()), account))));
+    return questions;
   }
 
   private static String blockHash(TestNode node, String transaction) {

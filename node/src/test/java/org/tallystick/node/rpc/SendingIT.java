@@ -1,6 +1,7 @@
 package org.tallystick.node.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.tallystick.crypto.KeyPair;
 import org.tallystick.crypto.Secp256k1;
 import org.tallystick.crypto.Signature;
 import org.tallystick.json.Json;
+import org.tallystick.json.JsonNull;
 import org.tallystick.json.JsonObject;
 import org.tallystick.ledger.FeeMarketTransaction;
 import org.tallystick.ledger.Transaction;
@@ -150,6 +152,20 @@ class SendingIT {
   }
 
   @Test
+  void answersOnceTheTransactionHasItsBlock() {
+    for (int count = 0; count < 100; count++) {
+      String hash =
+          TestNode.quote(
+              node.text(
+                  "eth_sendTransaction",
+                  "{\"from\":%s,\"to\":%s,\"gas\":\"0x7530\"}".formatted(FROM, TO)));
+
+      assertNotEquals(JsonNull.NULL, node.result("eth_getTransactionReceipt", hash));
+    }
+    assertEquals("0x64", node.text("eth_blockNumber"));
+  }
+
+  @Test
   void refusesAnotherChainsTransaction() {
     JsonObject error =
         node.error(
@@ -218,15 +234,13 @@ class SendingIT {
   void isForDevelopmentChainsOnly(@TempDir Path other) {
     try (TestNode ordinary = TestNode.ordinary(other)) {
       assertEquals("[]", ordinary.result("eth_accounts").write());
-      for (String method :
-          List.of(
-              "eth_sendTransaction",
-              "eth_sign",
-              "personal_sign",
-              "eth_signTypedData_v4",
-              "evm_mine",
-              "evm_increaseTime",
-              "evm_setNextBlockTimestamp")) {
+      Set<String> onlyHere = new HashSet<>(node.methods().names());
+      onlyHere.removeAll(ordinary.methods().names());
+      assertTrue(
+          onlyHere.containsAll(List.of("eth_sendTransaction", "personal_sign", "evm_mine")),
+          onlyHere.toString());
+      assertTrue(onlyHere.containsAll(List.of("anvil_setBalance", "hardhat_reset")));
+      for (String method : onlyHere) {
         assertEquals(
             "{\"code\":-32601,\"message\":\"the method "
                 + method

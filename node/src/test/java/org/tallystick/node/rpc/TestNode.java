@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
@@ -55,6 +56,8 @@ final class TestNode implements JsonRpc, AutoCloseable {
   /// A contract that is there from the beginning.
   static final Address CONTRACT = Address.fromHex("0x00000000000000000000000000000000000c0de0");
 
+  static final String CLIENT_VERSION = "tallystick/test";
+
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final Node node;
   private final Live live;
@@ -81,18 +84,14 @@ final class TestNode implements JsonRpc, AutoCloseable {
   }
 
   static TestNode development(Path folder, HistoryMode history) {
-    Node node = start(folder, history);
-    NodeView view = view(node, tracers());
-    Live live = live(view);
-    return new TestNode(
-        node, live, NodeMethods.ofDevelopment(view, live, new DevAccounts(KEYS), node.engine()));
+    return served(start(folder, history, Node::startDevelopment));
   }
 
   /// A development chain that makes no block by itself while a test lasts.
   static TestNode slow(Path folder) {
     Config config = config(folder, allocations(), HistoryMode.WINDOW);
-    Node node =
-        Node.start(
+    return served(
+        Node.startDevelopment(
             new Config(
                 folder,
                 config.genesis(),
@@ -100,16 +99,22 @@ final class TestNode implements JsonRpc, AutoCloseable {
                 config.feeRecipient(),
                 config.poolRules(),
                 config.history()),
-            task -> task.accept(new ScriptedMachine()));
+            task -> task.accept(new ScriptedMachine())));
+  }
+
+  private static TestNode served(Node node) {
     NodeView view = view(node, tracers());
     Live live = live(view);
     return new TestNode(
-        node, live, NodeMethods.ofDevelopment(view, live, new DevAccounts(KEYS), node.engine()));
+        node,
+        live,
+        NodeMethods.ofDevelopment(
+            view, live, new DevAccounts(KEYS), node.development().orElseThrow()));
   }
 
   /// The same chain, served as any other is.
   static TestNode ordinary(Path folder) {
-    Node node = start(folder, HistoryMode.WINDOW);
+    Node node = start(folder, HistoryMode.WINDOW, Node::start);
     NodeView view = view(node, tracers());
     Live live = live(view);
     return new TestNode(node, live, NodeMethods.of(view, live));
@@ -119,11 +124,12 @@ final class TestNode implements JsonRpc, AutoCloseable {
     return Live.start(view, LiveLimits.DEFAULT, InstantSource.system());
   }
 
-  private static Node start(Path folder, HistoryMode history) {
+  private static Node start(
+      Path folder, HistoryMode history, BiFunction<Config, ContractRunner, Node> start) {
     SortedMap<Address, Allocation> allocations = allocations();
     allocations.put(
         CONTRACT, new Allocation(U256.ZERO, 1, Optional.of(ScriptedMachine.CODE), new TreeMap<>()));
-    return Node.start(
+    return start.apply(
         config(folder, allocations, history), task -> task.accept(new ScriptedMachine()));
   }
 
@@ -146,6 +152,10 @@ final class TestNode implements JsonRpc, AutoCloseable {
   }
 
   static NodeView view(Node node, ContractRunner tracers) {
+    return view(node, tracers, CLIENT_VERSION);
+  }
+
+  static NodeView view(Node node, ContractRunner tracers, String clientVersion) {
     return new NodeView(
         node.chain(),
         node.pool(),
@@ -153,7 +163,7 @@ final class TestNode implements JsonRpc, AutoCloseable {
         node.codes(),
         tracers,
         MethodLimits.DEFAULT,
-        "tallystick/test");
+        clientVersion);
   }
 
   /// Runs what it is given at once.
@@ -172,8 +182,12 @@ final class TestNode implements JsonRpc, AutoCloseable {
 
   @Override
   public String answer(String document) {
+    return answer(document, Caller.TRUSTED);
+  }
+
+  String answer(String document, Caller caller) {
     return dispatcher
-        .answer(document.getBytes(StandardCharsets.UTF_8), Caller.TRUSTED)
+        .answer(document.getBytes(StandardCharsets.UTF_8), caller)
         .toCompletableFuture()
         .orTimeout(20, TimeUnit.SECONDS)
         .join()

@@ -62,7 +62,8 @@ final class BlockMaker {
 
   /// Makes so many blocks, of as much as fits into each. All are on the disk when this returns.
   ///
-  /// @param stepSeconds by which each is later than the one before it, but for the first
+  /// @param stepSeconds by which each is later than the one before it, but for the first; 0 leaves
+  ///   it to the clock
   /// @param isWanted asked before each block but the first; where it is not, no more are made
   synchronized void makeMany(long count, long stepSeconds, BooleanSupplier isWanted) {
     for (long left = count; left > 0; left--) {
@@ -71,7 +72,9 @@ final class BlockMaker {
       if (isLast) {
         return;
       }
-      settings.clock().setNext(Math.addExact(block.header().timestampSeconds(), stepSeconds));
+      if (stepSeconds > 0) {
+        settings.clock().setNext(Math.addExact(block.header().timestampSeconds(), stepSeconds));
+      }
     }
   }
 

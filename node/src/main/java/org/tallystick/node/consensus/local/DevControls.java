@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tallystick.bytes.Address;
@@ -19,6 +20,7 @@ import org.tallystick.ledger.TransactionCodec;
 import org.tallystick.node.chain.ChainHead;
 import org.tallystick.node.chain.DevelopmentLedger;
 import org.tallystick.node.pool.Admission;
+import org.tallystick.node.pool.PoolContent;
 import org.tallystick.node.pool.PoolMemory;
 import org.tallystick.node.pool.TransactionPool;
 import org.tallystick.state.StateStore;
@@ -79,7 +81,8 @@ public final class DevControls {
 
   /// All accounts as they are now, compressed, by the hashes of their addresses and slots.
   public Bytes dumpState() {
-    return StateDump.write(ledger.chain().head().store());
+    // One at a time: each may take as much memory as the largest may.
+    return maker.between(() -> StateDump.write(ledger.chain().head().store()));
   }
 
   /// Makes the accounts of a dump what they were, with their storage; all others stay.
@@ -112,10 +115,22 @@ public final class DevControls {
     });
   }
 
+  /// Makes many blocks, the first at a date, the others by the clock, which goes on from there.
+  ///
+  /// @param timestampSeconds not before the newest block's
+  /// @param count from 1 to [#BLOCKS_MAX]
+  public void mineAt(long timestampSeconds, long count) {
+    done(() -> {
+      requireRange("the number of blocks", count, 1, BLOCKS_MAX);
+      engine.clock().setNext(requireDate(timestampSeconds));
+      maker.makeMany(count, 0, () -> !engine.isClosed());
+    });
+  }
+
   /// Makes many blocks, of all that fits into each. No more are made once the engine is closed.
   ///
   /// @param count from 1 to [#BLOCKS_MAX]
-  /// @param stepSeconds from one's date to the next one's
+  /// @param stepSeconds from one's date to the next one's; 0 leaves it to the clock
   public void mine(long count, long stepSeconds) {
     done(() -> {
       requireRange("the number of blocks", count, 1, BLOCKS_MAX);
@@ -232,6 +247,13 @@ public final class DevControls {
     return found.isPresent();
   }
 
+  /// Takes all of a sender's transactions out of the pool.
+  public void dropTransactionsOf(Address sender) {
+    PoolContent content = pool.content();
+    content.executable().getOrDefault(sender, List.of()).forEach(pool::drop);
+    content.queued().getOrDefault(sender, List.of()).forEach(pool::drop);
+  }
+
   public void dropAllTransactions() {
     pool.bringBack(new PoolMemory(List.of()));
   }
@@ -323,6 +345,11 @@ public final class DevControls {
     impersonations.setEverybody(everybody);
   }
 
+  /// Who is impersonated by itself, in the order of addresses.
+  public List<Address> impersonated() {
+    return impersonations.all();
+  }
+
   public boolean isImpersonated(Address address) {
     return impersonations.has(address);
   }
@@ -336,23 +363,39 @@ public final class DevControls {
       throw new DevRefusalException(
           Checksum.encode(sender) + " is not impersonated, and there is no key of it");
     }
+    return sendUnsigned(payload, sender);
+  }
+
+  /// Sends a transaction for any account, as if it were impersonated for this one.
+  public Sent sendUnsigned(Transaction payload, Address sender) {
     SignedTransaction transaction = TransactionCodec.impersonate(payload, sender);
     return new Sent(transaction, pool.addWhoeverSent(transaction));
   }
 
-  private long requireDate(long timestampSeconds) {
-    return requireRange(
-        "a timestamp",
-        timestampSeconds,
-        ledger.chain().head().header().timestampSeconds(),
-        TIMESTAMP_SECONDS_MAX);
+  /// The admission, once the transaction is in a block where one is made for each; at once where
+  /// none is, or where it could be in none yet.
+  public CompletionStage<Admission> afterItsBlock(Sent sent) {
+    return engine.afterItsBlock(sent.transaction, sent.admission);
   }
 
-  private static long requireRange(String what, long number, long min, long max) {
+  private long requireDate(long timestampSeconds) {
+    long newestSeconds = ledger.chain().head().header().timestampSeconds();
+    if (timestampSeconds < newestSeconds || timestampSeconds > TIMESTAMP_SECONDS_MAX) {
+      throw new DevRefusalException(
+          "a timestamp is from "
+              + newestSeconds
+              + ", the newest block's, to "
+              + TIMESTAMP_SECONDS_MAX
+              + ", got "
+              + timestampSeconds);
+    }
+    return timestampSeconds;
+  }
+
+  private static void requireRange(String what, long number, long min, long max) {
     if (number < min || number > max) {
       throw new DevRefusalException(what + " is from " + min + " to " + max + ", got " + number);
     }
-    return number;
   }
 
   private void done(Runnable work) {

@@ -1,6 +1,7 @@
 package org.tallystick.node.consensus.local;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.tallystick.bytes.Address;
 
@@ -30,6 +31,10 @@ final class Impersonations {
 
   synchronized boolean has(Address address) {
     return everybody || addresses.contains(address);
+  }
+
+  synchronized List<Address> all() {
+    return addresses.stream().sorted().toList();
   }
 
   synchronized void forgetAll() {

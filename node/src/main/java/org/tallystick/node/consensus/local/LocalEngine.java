@@ -1,5 +1,6 @@
 package org.tallystick.node.consensus.local;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.chain.ChainFault;
 import org.tallystick.node.chain.DevelopmentLedger;
 import org.tallystick.node.chain.Ledger;
+import org.tallystick.node.chain.NewHead;
 import org.tallystick.node.consensus.ConsensusEngine;
 import org.tallystick.node.consensus.EngineInfo;
 import org.tallystick.node.consensus.EngineInfo.Faults;
@@ -31,6 +33,7 @@ public final class LocalEngine implements ConsensusEngine {
   private final Pace pace;
   private final Settings settings;
   private final Alarm alarm = new Alarm();
+  private final Senders senders = new Senders();
   private volatile Rhythm rhythm;
   private volatile @Nullable Working working;
   private volatile @Nullable ChainFault fault;
@@ -43,7 +46,10 @@ public final class LocalEngine implements ConsensusEngine {
   public record Settings(KeyPair key, Address feeRecipient, BlockClock clock) {}
 
   /// What there is once the engine is started.
-  private record Working(BlockMaker maker, TransactionPool pool, Thread thread) {}
+  ///
+  /// @param answersLate whether who sends is answered once his transaction is in a block
+  private record Working(
+      BlockMaker maker, TransactionPool pool, boolean answersLate, Thread thread) {}
 
   public LocalEngine(Pace pace, Settings settings) {
     this.pace = pace;
@@ -68,28 +74,34 @@ public final class LocalEngine implements ConsensusEngine {
 
   @Override
   public void start(Ledger ledger, TransactionPool pool) {
-    begin(new BlockLedger.Ordinary(ledger), pool);
+    begin(new BlockLedger.Ordinary(ledger), pool, false);
   }
 
   /// Begins to make blocks of a development chain. Called once, in the place of the other.
   ///
   /// @return what can be done to the chain
   public DevControls start(DevelopmentLedger ledger, TransactionPool pool) {
-    return new DevControls(ledger, pool, this, begin(new BlockLedger.Development(ledger), pool));
+    return new DevControls(
+        ledger, pool, this, begin(new BlockLedger.Development(ledger), pool, true));
   }
 
-  private BlockMaker begin(BlockLedger ledger, TransactionPool pool) {
+  private BlockMaker begin(BlockLedger ledger, TransactionPool pool, boolean answersLate) {
     settings.clock().carryOnFrom(ledger.chain().head().header().timestampSeconds());
     BlockMaker maker = new BlockMaker(ledger, pool, settings);
     Thread thread = Thread.ofPlatform().name("engine").unstarted(() -> work(maker));
-    working = new Working(maker, pool, thread);
+    working = new Working(maker, pool, answersLate, thread);
     pool.listen(_ -> alarm.ring());
     // A cheaper block may let in what waited for one.
-    ledger.chain().listen(_ -> alarm.ring());
+    ledger.chain().listen(this::onNewHead);
     // What was in the pool before rang nobody.
     alarm.ring();
     thread.start();
     return maker;
+  }
+
+  private void onNewHead(NewHead news) {
+    senders.foundIn(news.head().block());
+    alarm.ring();
   }
 
   Rhythm rhythm() {
@@ -112,9 +124,29 @@ public final class LocalEngine implements ConsensusEngine {
     return alarm.isClosed();
   }
 
+  /// On a development chain that makes a block for each transaction the answer comes once this one
+  /// has its block, since its users read what it did in the next line of their tests.
   @Override
   public CompletionStage<Admission> submit(SignedTransaction transaction) {
-    return CompletableFuture.completedFuture(working().pool.add(transaction));
+    return afterItsBlock(transaction, working().pool.add(transaction));
+  }
+
+  /// The admission, once the transaction is in a block or it is known that it is in none yet.
+  CompletionStage<Admission> afterItsBlock(SignedTransaction transaction, Admission admission) {
+    Working known = working();
+    if (!known.answersLate
+        || !rhythm.isAutomatic()
+        || !(admission instanceof Admission.Accepted(boolean executable) && executable)) {
+      return CompletableFuture.completedFuture(admission);
+    }
+    CompletionStage<Void> hasBeenLookedAfter = senders.await(transaction.hash());
+    if (known.pool.find(transaction.hash()).isEmpty()) {
+      // Its block came before this one waited for it.
+      senders.release(List.of(transaction.hash()));
+    } else {
+      alarm.ring();
+    }
+    return hasBeenLookedAfter.thenApply(_ -> admission);
   }
 
   /// Makes a block now, of all that waits; an empty one where nothing does.
@@ -146,6 +178,8 @@ public final class LocalEngine implements ConsensusEngine {
     Working known = working;
     if (known != null) {
       join(known.thread);
+      // Whoever mines by hand finishes the block he is at.
+      known.maker.between(() -> true);
     }
   }
 
@@ -165,6 +199,8 @@ public final class LocalEngine implements ConsensusEngine {
     } catch (ChainFault stopped) {
       // The chain tells the node; here it only ends the work.
       fault = stopped;
+    } finally {
+      senders.close();
     }
   }
 
@@ -178,10 +214,12 @@ public final class LocalEngine implements ConsensusEngine {
   private void makeOneForEach(BlockMaker maker) {
     boolean isMade = true;
     while (isMade && !alarm.isClosed()) {
+      senders.beginLook();
       isMade =
           onceThereIsRoom(
               () -> maker.between(() -> rhythm.isAutomatic() && maker.makeOfOne().isPresent()));
     }
+    senders.endLook();
   }
 
   /// @return when the next one is due
@@ -218,6 +256,7 @@ public final class LocalEngine implements ConsensusEngine {
           LOG.log(System.Logger.Level.WARNING, refusal.words());
         }
         full = refusal;
+        senders.releaseAll();
         if (!alarm.awaitTime(System.nanoTime() + RETRY_NANOS)) {
           return false;
         }

@@ -113,7 +113,8 @@ final class AccountMethods {
           .fault("too many keys: at most " + limits.proofKeysMax() + ", got " + keys.size());
     }
     List<Hash> slots = keys.stream().map(Argument::slot).toList();
-    AccountProof proof = StateTrie.prove(moment(arguments, 2).store(), address, slots);
+    BlockFinder.Moment moment = finder.provable(BlockSelector.any(arguments.optional(2)));
+    AccountProof proof = StateTrie.prove(moment.store(), address, slots);
     Account account = proof.account();
     return Json.object()
         .put("address", address.toHex())

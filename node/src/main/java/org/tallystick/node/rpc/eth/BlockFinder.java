@@ -102,6 +102,24 @@ public final class BlockFinder {
     };
   }
 
+  /// The block and the state whose root is in its header: at the head of a development chain that
+  /// is without what was edited since.
+  ///
+  /// @throws RpcException where there is no such block, or its state is not kept
+  public Moment provable(BlockSelector selector) {
+    while (true) {
+      ChainHead head = chain.head();
+      Moment moment = moment(selector);
+      if (moment.header().equals(head.header())) {
+        return new Moment(head.header(), head.ownStore());
+      }
+      // Where the chain went on meanwhile, it may be another head that was found.
+      if (head.equals(chain.head())) {
+        return moment;
+      }
+    }
+  }
+
   private StateLookup lookup(BlockSelector selector) {
     ChainHead head = chain.head();
     return switch (selector) {

@@ -78,13 +78,21 @@ public final class EthMethods {
   /// @return its hash; fails with [RpcException] where it was not taken
   public static CompletionStage<Json> submit(
       ConsensusEngine engine, SignedTransaction transaction) {
-    if (engine.health() instanceof Health.Stalled(String words)) {
-      throw RpcError.server("this node has stopped making blocks: " + words).exception();
-    }
+    requireLive(engine);
     return engine.submit(transaction).thenApply(admission -> answer(transaction, admission));
   }
 
-  private static Json answer(SignedTransaction transaction, Admission admission) {
+  /// @throws RpcException where what is handed in could not get into a block
+  public static void requireLive(ConsensusEngine engine) {
+    if (engine.health() instanceof Health.Stalled(String words)) {
+      throw RpcError.server("this node has stopped making blocks: " + words).exception();
+    }
+  }
+
+  /// The hash of a transaction that was taken.
+  ///
+  /// @throws RpcException where it was not
+  public static Json answer(SignedTransaction transaction, Admission admission) {
     return switch (admission) {
       case Admission.Accepted _ -> Json.of(transaction.hash().toHex());
       case Admission.AlreadyKnown known -> throw RpcError.server(known.words()).exception();

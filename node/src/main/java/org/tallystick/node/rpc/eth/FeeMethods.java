@@ -21,7 +21,7 @@ import org.tallystick.node.rpc.protocol.Quantity;
 import org.tallystick.node.rpc.protocol.RpcMethod;
 
 /// Methods that say what gas costs.
-final class FeeMethods {
+public final class FeeMethods {
   /// Suggested while blocks have room: what wallets take for little.
   private static final U256 TIP_WITH_ROOM_WEI = U256.of(1_000_000_000);
 
@@ -38,7 +38,7 @@ final class FeeMethods {
   private final BlockFinder finder;
   private final int blocksMax;
 
-  FeeMethods(NodeView node) {
+  public FeeMethods(NodeView node) {
     this.chain = node.chain();
     this.finder = new BlockFinder(chain);
     this.blocksMax = node.limits().feeHistoryBlocksMax();
@@ -58,13 +58,13 @@ final class FeeMethods {
     return nextBaseFeePerGasWei().plus(tipWei());
   }
 
-  U256 nextBaseFeePerGasWei() {
+  public U256 nextBaseFeePerGasWei() {
     return FeeRules.nextBaseFeePerGasWei(chain.head().header());
   }
 
   /// A tip that is likely to be enough: where the newest block had room, a small one; otherwise
   /// what most transactions of the last blocks paid.
-  U256 tipWei() {
+  public U256 tipWei() {
     Header head = chain.head().header();
     if (head.gasUsed() <= head.gasLimit() / FeeRules.ELASTICITY) {
       return TIP_WITH_ROOM_WEI;
