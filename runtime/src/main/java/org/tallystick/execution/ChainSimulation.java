@@ -48,7 +48,7 @@ public final class ChainSimulation {
   ///
   /// @param gasMax of all calls together
   /// @param resultBytesMax what all calls give back, log and are sent with, together
-  /// @param replacedSlotsMax of an account whose storage is replaced
+  /// @param replacedSlotsMax of all accounts whose storage is replaced, together
   public record Bounds(long gasMax, long resultBytesMax, int replacedSlotsMax) {}
 
   /// A block to be made.
@@ -100,13 +100,15 @@ public final class ChainSimulation {
     Header parent = base;
     SimulatedBlockBuilder.Spending spending =
         new SimulatedBlockBuilder.Spending(bounds.gasMax, bounds.resultBytesMax);
+    OverrideUpdate.Room room = new OverrideUpdate.Room(bounds.replacedSlotsMax);
     List<SimulatedBlock> blocks = new ArrayList<>();
     for (Plan plan : plans) {
-      Optional<StateUpdate> overridden =
-          OverrideUpdate.prepare(current, plan.overrides, bounds.replacedSlotsMax);
+      Optional<StateUpdate> overridden = OverrideUpdate.prepare(current, plan.overrides, room);
       if (overridden.isEmpty()) {
         return new Result.TooMuch(
-            "storage is replaced of accounts with at most " + bounds.replacedSlotsMax + " slots");
+            "storage is replaced of accounts with at most "
+                + bounds.replacedSlotsMax
+                + " slots together");
       }
       current = current.apply(overridden.get());
       SimulatedBlockBuilder block =

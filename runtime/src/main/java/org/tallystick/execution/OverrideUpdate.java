@@ -25,20 +25,29 @@ import org.tallystick.state.ValueChange;
 /// Belongs to one thread and is spent by [#prepare].
 final class OverrideUpdate {
   private final StateStore state;
-  private final int slotsMax;
+  private final Room room;
   private final List<ValueChange<Hash>> accounts = new ArrayList<>();
   private final List<ValueChange<SlotKey>> slots = new ArrayList<>();
   private final Map<Hash, Bytes> codes = new HashMap<>();
 
-  private OverrideUpdate(StateStore state, int slotsMax) {
-    this.state = state;
-    this.slotsMax = slotsMax;
+  /// For the slots of accounts whose storage is replaced: all of them have to be read.
+  static final class Room {
+    private int slots;
+
+    Room(int slots) {
+      this.slots = slots;
+    }
   }
 
-  /// @param slotsMax of an account whose storage is replaced: all of it has to be read
-  /// @return absent where an account has more
-  static Optional<StateUpdate> prepare(StateStore state, StateOverrides overrides, int slotsMax) {
-    OverrideUpdate update = new OverrideUpdate(state, slotsMax);
+  private OverrideUpdate(StateStore state, Room room) {
+    this.state = state;
+    this.room = room;
+  }
+
+  /// @param room of which what is read is taken
+  /// @return absent where there is not enough
+  static Optional<StateUpdate> prepare(StateStore state, StateOverrides overrides, Room room) {
+    OverrideUpdate update = new OverrideUpdate(state, room);
     for (Map.Entry<Address, AccountOverride> each : overrides.accounts().entrySet()) {
       if (!update.add(each.getKey(), each.getValue())) {
         return Optional.empty();
@@ -58,10 +67,11 @@ final class OverrideUpdate {
     Map<Hash, U256> byKey = new HashMap<>();
     values.forEach((slot, value) -> byKey.put(Keccak.hash(slot.bytes()), value));
     if (isGone || override.storage().replacesAll()) {
-      List<StateStore.Entry> old = state.slots(key, Hash.ZERO, last(), slotsMax + 1);
-      if (old.size() > slotsMax) {
+      List<StateStore.Entry> old = state.slots(key, Hash.ZERO, last(), room.slots + 1);
+      if (old.size() > room.slots) {
         return false;
       }
+      room.slots -= old.size();
       old.forEach(entry -> byKey.putIfAbsent(entry.key(), U256.ZERO));
     }
     byKey.forEach((slot, value) -> {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,28 @@ class SimulateIT {
                 .replace("BIG", "00".repeat(294_913)));
 
     assertEquals(Json.of(code), error.get("code").orElseThrow(), error::toString);
+  }
+
+  @Test
+  void storageThatIsReplacedHasABoundForAllAccountsTogether() {
+    String replaced =
+        "{\"stateOverrides\":{%s:{\"state\":{}},%s:{\"state\":{}}}}".formatted(TO, POOR);
+
+    assertEquals(2, simulate("{}", slots(4_000), replaced).size());
+    JsonObject refusal =
+        node.error(
+            "eth_simulateV1", "{\"blockStateCalls\":[%s,%s]}".formatted(slots(6_000), replaced));
+    assertEquals("-38026", refusal.get("code").orElseThrow().write());
+  }
+
+  /// A block before which two accounts are given so many slots each.
+  private static String slots(int count) {
+    String slots =
+        IntStream.range(0, count)
+            .mapToObj(slot -> "\"0x%064x\":\"0x%064x\"".formatted(slot, slot + 1))
+            .collect(Collectors.joining(","));
+    String account = "{\"balance\":\"0x1\",\"stateDiff\":{%s}}".formatted(slots);
+    return "{\"stateOverrides\":{%s:%s,%s:%s}}".formatted(TO, account, POOR, account);
   }
 
   @Test

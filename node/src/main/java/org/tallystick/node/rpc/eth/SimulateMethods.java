@@ -28,7 +28,7 @@ final class SimulateMethods {
   /// As many as a chain may be ahead of the block that it is asked about, gaps included.
   static final int BLOCKS_MAX = 256;
 
-  /// Storage of an account that is replaced is read whole.
+  /// Storage that is replaced is read whole, of all accounts in all blocks.
   private static final int REPLACED_SLOTS_MAX = 10_000;
 
   /// By how much a block is later than the one before where nobody says.

@@ -13,8 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +45,10 @@ final class Socket implements Channel {
   /// So many pings in a row may be without any sign of life.
   private static final int SILENCE_MAX = 2;
 
+  /// So many pings are answered one after another while the client leaves other things unread: the
+  /// answers pile up behind those.
+  private static final int PINGS_MAX = 100;
+
   /// Room is there when a quarter of what may pile up is left of it.
   private static final int ROOM_FRACTION = 4;
 
@@ -61,8 +63,10 @@ final class Socket implements Channel {
   private final Optional<String> untrustedOrigin;
   private final ServerWebSocket webSocket;
 
-  private final List<Buffer> parts = new ArrayList<>();
-  private int partsLength;
+  /// What has come of the message that is not whole yet. Its bytes are in the budget.
+  private Buffer message = Buffer.buffer();
+
+  private int pingsUnread;
   private Optional<Long> messageTimer = Optional.empty();
   private long pingTimer;
   private int silence;
@@ -125,20 +129,25 @@ final class Socket implements Channel {
   }
 
   private void read(WebSocketFrame frame) {
+    if (frame.isPing()) {
+      limitPings();
+    }
     boolean isOfMessage = frame.isText() || frame.isBinary() || frame.isContinuation();
     if (isClosed || isStopping || !isOfMessage) {
       return;
     }
     silence = 0;
     Buffer part = frame.binaryData();
-    partsLength += part.length();
-    if (partsLength > limits.messageBytesMax()) {
+    if (message.length() + part.length() > limits.messageBytesMax()) {
       close(TOO_BIG, "a message has at most " + limits.messageBytesMax() + " bytes");
       return;
     }
-    if (part.length() > 0) {
-      parts.add(part);
+    if (!budget.take(part.length())) {
+      close(TRY_AGAIN_LATER, "the node is busy");
+      return;
     }
+    // Not the parts by themselves: each may be of one byte, and takes a hundred around it.
+    message.appendBuffer(part);
     if (frame.isFinal()) {
       messageTimer.ifPresent(vertx::cancelTimer);
       messageTimer = Optional.empty();
@@ -152,19 +161,22 @@ final class Socket implements Channel {
     }
   }
 
-  private byte[] takeMessage() {
-    Buffer message = Buffer.buffer(partsLength);
-    parts.forEach(message::appendBuffer);
-    parts.clear();
-    partsLength = 0;
-    return message.getBytes();
+  /// A ping is answered by the library, whether or not the client reads.
+  private void limitPings() {
+    pingsUnread = webSocket.writeQueueFull() ? pingsUnread + 1 : 0;
+    if (pingsUnread > PINGS_MAX) {
+      cutOff();
+    }
   }
 
+  private byte[] takeMessage() {
+    byte[] document = message.getBytes();
+    message = Buffer.buffer();
+    return document;
+  }
+
+  /// @param document whose bytes are in the budget
   private void ask(byte[] document) {
-    if (!budget.take(document.length)) {
-      close(TRY_AGAIN_LATER, "the node is busy");
-      return;
-    }
     underWay++;
     computing++;
     connections.hold(connection);
@@ -290,7 +302,8 @@ final class Socket implements Channel {
     isClosed = true;
     vertx.cancelTimer(pingTimer);
     messageTimer.ifPresent(vertx::cancelTimer);
-    parts.clear();
+    budget.giveBack(message.length());
+    message = Buffer.buffer();
     connections.closed(connection);
     runAll(whenRoom);
     runAll(whenClosed);

@@ -198,6 +198,32 @@ final class SocketTest {
   }
 
   @Test
+  void countsMessagesThatAreNotWholeYetAmongWhatIsHeld() throws Exception {
+    restart(HttpLimits.DEFAULT.withHeldBytesMax(1_000));
+    try (RawSocket first = RawSocket.open(server.port());
+        RawSocket second = RawSocket.open(server.port())) {
+      first.send(LISTEN);
+      Channel channel = channels.take();
+      first.frame(RawSocket.TEXT, false, new byte[900]);
+      Waiting.until(() -> statusOfPost("x".repeat(200)) == 503);
+      second.send(" ".repeat(200) + NOTHING);
+
+      assertEquals(1013, second.closedWith());
+      first.close();
+      Waiting.until(channel::isClosed);
+      Waiting.until(() -> statusOfPost(" ".repeat(800) + NOTHING) == 200);
+    }
+  }
+
+  private int statusOfPost(String body) {
+    try (RawHttp http = new RawHttp(server.port())) {
+      return http.post(body).status();
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  @Test
   void closesFramesWithoutAMask() throws IOException {
     try (RawSocket socket = RawSocket.open(server.port())) {
       socket.unmaskedFrame(NOTHING);
@@ -267,6 +293,35 @@ final class SocketTest {
 
       assertTrue(channel.isClosed(), "told " + told + " times");
       assertFalse(told * 10_000 < 1 << 20, "closed after " + told);
+    }
+  }
+
+  @Test
+  void cutsOffAClientThatPingsAndDoesNotRead() throws Exception {
+    try (RawSocket socket = RawSocket.open(server.port(), 4_096)) {
+      socket.send(LISTEN);
+      Channel channel = channels.take();
+      byte[] payload = new byte[125];
+      int pings = 0;
+      try {
+        for (; pings < 100_000 && !channel.isClosed(); pings++) {
+          socket.frame(RawSocket.PING, true, payload);
+        }
+      } catch (IOException cutOff) {
+        Waiting.until(channel::isClosed);
+      }
+
+      assertTrue(channel.isClosed(), pings + " pings");
+    }
+  }
+
+  @Test
+  void answersAllPingsOfAClientThatReads() throws Exception {
+    try (RawSocket socket = RawSocket.open(server.port())) {
+      for (int ping = 0; ping < 1_000; ping++) {
+        socket.frame(RawSocket.PING, true, new byte[] {7});
+        assertEquals(RawSocket.PONG, socket.read().opcode());
+      }
     }
   }
 
@@ -368,6 +423,32 @@ final class SocketTest {
 
     Waiting.until(() -> seen.stream().allMatch(Channel::isClosed));
     assertTrue(seen.size() > 5, seen.size() + " sockets");
+  }
+
+  @Test
+  void whatWasHeldForClientsThatWentAwayIsGivenBack() throws Exception {
+    restart(HttpLimits.DEFAULT.withHeldBytesMax(1 << 20));
+    for (int round = 0; round < 30; round++) {
+      RawSocket socket = RawSocket.open(server.port(), 4_096);
+      socket.send(LISTEN);
+      Channel channel = channels.take();
+      socket.frame(RawSocket.TEXT, false, new byte[10_000]);
+      Thread close =
+          Thread.startVirtualThread(() -> {
+            try {
+              socket.close();
+            } catch (IOException gone) {
+              // As it has to be.
+            }
+          });
+      while (!channel.isClosed()) {
+        channel.tell("x".repeat(1_000));
+      }
+      close.join();
+    }
+
+    String all = " ".repeat((1 << 20) - 2 * NOTHING.length()) + NOTHING;
+    Waiting.until(() -> statusOfPost(all) == 200);
   }
 
   private Optional<RawSocket> tryOpen() {
