@@ -1,13 +1,14 @@
 // cast, the command of Foundry, against a development node: deploys Coin, transfers, reads events,
 // decodes errors, verifies proofs and signatures. It is run as its users run it, one command a step.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { HDNodeWallet, Interface, parseEther, verifyMessage, verifyTypedData } from 'ethers';
 import {
-  CHAIN_ID, MNEMONIC, SUPPLY, artifact, balanceSlot, failure, holds, url, verifyProof,
+  CHAIN_ID, MNEMONIC, SUPPLY, artifact, balanceSlot, failure, holds, repeatUntil, url, verifyProof,
 } from './common.mjs';
 
 // The package's own script loses the exit code of the program.
@@ -123,4 +124,20 @@ await holds('messages and typed data are signed as others do', async () => {
   assert.equal(verifyTypedData(domain, types, typed.message, signature), bob.address);
   const remote = await cast('rpc', 'eth_signTypedData_v4', bob.address, JSON.stringify(typed));
   assert.equal(JSON.parse(remote), signature);
+});
+
+await holds('events are heard over a WebSocket', async () => {
+  const listener = spawn(program, ['logs', '--subscribe', '--address', address, '--json'], {
+    env: { ...process.env, ETH_RPC_URL: url.replace(/^http/, 'ws') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const heard = once(listener.stdout, 'data');
+    // It does not say when it begins to listen.
+    const transfer = ['transfer(address,uint256)', bob.address, '1'];
+    const [text] = await repeatUntil(heard, () => cast('send', ...key(alice), address, ...transfer));
+    assert.ok(text.toString().includes(address.toLowerCase()), text.toString());
+  } finally {
+    listener.kill();
+  }
 });

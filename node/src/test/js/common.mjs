@@ -38,6 +38,17 @@ export async function failure(part) {
   assert.fail(`expected a failure, got ${result}`);
 }
 
+/** Does something again and again until a promise is kept, and returns what it is kept with. */
+export async function repeatUntil(promise, part) {
+  let isKept = false;
+  const kept = promise.finally(() => { isKept = true; });
+  while (!isKept) {
+    await part();
+    await new Promise((wake) => setTimeout(wake, 200));
+  }
+  return kept;
+}
+
 /** Asks the node itself, past every client. */
 export async function ask(method, ...params) {
   const response = await fetch(url, {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { verifyTypedData } from 'ethers';
 import {
-  CHAIN_ID, SUPPLY, artifact, balanceSlot, failure, holds, url, verifyProof,
+  CHAIN_ID, SUPPLY, artifact, balanceSlot, failure, holds, repeatUntil, url, verifyProof,
 } from './common.mjs';
 
 process.env.TALLYSTICK_URL = url;
@@ -39,6 +39,13 @@ await holds('a transfer is estimated, made, and its event found', async () => {
   assert.ok(receipt.status === 1 && receipt.gasUsed <= gas);
   const events = await coin.queryFilter(coin.filters.Transfer(null, bob.address));
   assert.deepEqual(events.map((event) => event.args.value), [5n]);
+});
+
+await holds('an event is heard', async () => {
+  const heard = new Promise((hear) => coin.once('Transfer', (from, to, value) => hear([from, to, value])));
+  // It begins to listen with its next round of asking.
+  const event = await repeatUntil(heard, async () => (await coin.transfer(alice.address, 7n)).wait());
+  assert.deepEqual(event, [alice.address, alice.address, 7n]);
 });
 
 await holds('a custom error is decoded', async () => {

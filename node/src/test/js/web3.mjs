@@ -133,3 +133,16 @@ await holds('blocks are seen with their transactions', async () => {
   assert.equal(block.transactions[0].from.toLowerCase(), bob.toLowerCase());
   assert.deepEqual(await ask('eth_getBlockByHash', block.hash, false).then((one) => one.hash), block.hash);
 });
+
+await holds('new heads and events are heard over a WebSocket', async () => {
+  const socket = new Web3(url.replace(/^http/, 'ws'));
+  const heads = await socket.eth.subscribe('newHeads');
+  const transfers = await socket.eth.subscribe('logs', { address });
+  const heard = (subscription) => new Promise((hear) => subscription.once('data', hear));
+  const [head, log] = [heard(heads), heard(transfers)];
+  const receipt = await coin.methods.transfer(bob, 7n).send({ from: alice, gas: 300_000n });
+  assert.equal((await head).number, receipt.blockNumber);
+  assert.equal((await log).transactionHash, receipt.transactionHash);
+  await Promise.all([heads.unsubscribe(), transfers.unsubscribe()]);
+  socket.currentProvider.disconnect();
+});
