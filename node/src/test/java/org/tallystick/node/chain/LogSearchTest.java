@@ -53,7 +53,7 @@ final class LogSearchTest {
     long to = from + random.nextInt(STEPS);
     List<FoundLog> expected = look(chain.moment(), filter, from, to);
     int resultsMax = 1 + random.nextInt(50);
-    long bytesMax = 1 + random.nextInt(100);
+    long bytesMax = 1L + random.nextInt(100);
 
     switch (chain.logs(new LogQuery(from, to, filter, resultsMax, bytesMax))) {
       case LogSearch.Found(List<FoundLog> logs) -> assertEquals(expected, logs, words);

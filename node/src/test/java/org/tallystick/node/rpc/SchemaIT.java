@@ -75,6 +75,11 @@ class SchemaIT {
         node.error(prefix + "setRpcUrl", "\"http://127.0.0.1:1\"");
         checked.addAll(List.of(prefix + "loadState", prefix + "setRpcUrl"));
       }
+      for (String method : List.of("eth_subscribe", "eth_unsubscribe")) {
+        // LiveIT asks them where they can be answered, on a socket.
+        node.error(method, "\"newHeads\"");
+        checked.add(method);
+      }
       assertEquals(
           Set.of(),
           without(node.methods().names(), checked),
@@ -182,6 +187,9 @@ class SchemaIT {
     String call =
         "{\"from\":%s,\"to\":%s,\"data\":\"0x00aabb\",\"input\":\"0x00aabb\",\"value\":\"0x0\"}"
             .formatted(from, contract);
+    String logFilter =
+        TestNode.quote(node.text("eth_newFilter", "{\"fromBlock\":\"earliest\"}"));
+    String blockFilter = TestNode.quote(node.text("eth_newBlockFilter"));
     return List.of(
         new Asked("eth_sendRawTransaction", TestNode.quote(queued)),
         new Asked("eth_chainId"),
@@ -233,6 +241,13 @@ class SchemaIT {
         new Asked("eth_feeHistory", "2", "\"latest\"", "[]"),
         new Asked("eth_getLogs", "{\"fromBlock\":\"earliest\"}"),
         new Asked("eth_getLogs", "{\"blockHash\":" + blockHash + "}"),
+        new Asked("eth_newFilter", "{\"fromBlock\":\"earliest\"}"),
+        new Asked("eth_newBlockFilter"),
+        new Asked("eth_newPendingTransactionFilter"),
+        new Asked("eth_getFilterChanges", logFilter),
+        new Asked("eth_getFilterLogs", logFilter),
+        new Asked("eth_getFilterChanges", blockFilter),
+        new Asked("eth_uninstallFilter", logFilter),
         new Asked("eth_coinbase"),
         new Asked("eth_config"),
         new Asked("eth_capabilities"),
@@ -277,6 +292,9 @@ class SchemaIT {
         new Asked("ots_searchTransactionsAfter", from, "0", "25"),
         new Asked("ots_getTransactionBySenderAndNonce", from, "0"),
         new Asked("ots_getContractCreator", contract),
+        new Asked("ots_traceTransaction", logged),
+        new Asked("ots_getInternalOperations", logged),
+        new Asked("ots_getTransactionError", reverted),
         new Asked("erigon_getHeaderByNumber", "1"),
         new Asked("tally_abi", contract),
         new Asked("tally_source", contract),

@@ -33,6 +33,7 @@ import org.tallystick.json.Json;
 import org.tallystick.json.JsonArray;
 import org.tallystick.json.JsonNumber;
 import org.tallystick.json.JsonObject;
+import org.tallystick.json.JsonView;
 import org.tallystick.ledger.BlockCodec;
 import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.FeeMarketTransaction;
@@ -59,12 +60,13 @@ class TracesIT {
       function checked(uint8 n)
       function deep()
       function shout(address peer, uint256 n)
+      function pay(address to) payable
       event Added(uint256 n)
       """;
 
   private static final String SOURCE =
       """
-      import { Contract, call, contract, msg, self, uint8, uint256 } from 'tally';
+      import { Contract, call, contract, msg, self, send, uint8, uint256 } from 'tally';
       const Peer = contract(`
         function add(uint256 n) returns (uint256)
         function total() view returns (uint256)
@@ -97,11 +99,12 @@ class TracesIT {
           for (let i = 0n; i < n; i++) try { call(peer, { data }); } catch {}
         }
         deep() { call(self, { data: msg.data }); }
+        pay(to) { send(to, msg.value); }
       }
       """
           .formatted(ABI);
 
-  private static final int LINE_OF_SPIN = 25;
+  private static final int LINE_OF_SPIN = 26;
   private static final Address ALICE = TestNode.KEYS.get(0).address();
   private static final String CALLS = tracer("callTracer", "{\"withLog\":true}");
   private static final String LINES = tracer("lineTracer", "{}");
@@ -133,6 +136,51 @@ class TracesIT {
     block = receipt("through").get("blockNumber").orElseThrow().write();
     for (String name : List.of("failing", "failed", "spin", "transfer", "through again")) {
       assertEquals(block, receipt(name).get("blockNumber").orElseThrow().write());
+    }
+    send("pay", Optional.of(till), data("pay", Address.ZERO), 9, 1_000_000);
+    rpc.result("evm_mine");
+  }
+
+  @Test
+  void otterscanSeesCallsInTheirOrderWithTheirDepth() {
+    List<JsonView> calls = rpc.result("ots_traceTransaction", hash("through")).view().elements();
+
+    assertEquals(
+        List.of("CALL 0", "CALL 1", "STATICCALL 1"),
+        calls.stream()
+            .map(call -> call.member("type").text() + " " + call.member("depth").integer())
+            .toList());
+    assertEquals(till.toHex(), calls.get(1).member("from").text());
+    assertEquals(peer.toHex(), calls.get(1).member("to").text());
+    assertTrue(calls.get(2).member("value").isNull());
+  }
+
+  @Test
+  void otterscanSeesMoneyThatContractsMovedAndNoOther() {
+    JsonView paid = rpc.result("ots_getInternalOperations", hash("pay")).view();
+
+    assertEquals(1, paid.elements().size());
+    JsonView operation = paid.elements().getFirst();
+    assertEquals(0, operation.member("type").integer(0, 9));
+    assertEquals(till.toHex(), operation.member("from").text());
+    assertEquals(Address.ZERO.toHex(), operation.member("to").text());
+    assertEquals("0x9", operation.member("value").text());
+    for (String name : List.of("through", "failed", "transfer")) {
+      assertEquals("[]", rpc.result("ots_getInternalOperations", hash(name)).write(), name);
+    }
+  }
+
+  @Test
+  void otterscanSeesWhatAFailedTransactionGaveBack() {
+    String closed = trace("failed", CALLS).view().member("output").text();
+
+    assertTrue(closed.startsWith("0x08c379a0"), closed);
+    assertEquals(closed, rpc.text("ots_getTransactionError", hash("failed")));
+    assertEquals("0x", rpc.text("ots_getTransactionError", hash("spin")));
+    assertEquals("0x", rpc.text("ots_getTransactionError", hash("through")));
+    String nobody = JsonRpc.quote("0x" + "12".repeat(32));
+    for (String method : List.of("ots_traceTransaction", "ots_getTransactionError")) {
+      assertEquals("null", rpc.result(method, nobody).write());
     }
   }
 

@@ -1,38 +1,29 @@
 package org.tallystick.node.rpc.debug;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.tallystick.bytes.Hash;
 import org.tallystick.execution.BlockInput;
 import org.tallystick.execution.BlockProcessor;
-import org.tallystick.execution.BlockReplay;
 import org.tallystick.execution.CallRequest;
 import org.tallystick.execution.Invalid;
-import org.tallystick.execution.ReplayException;
 import org.tallystick.execution.Scene;
 import org.tallystick.execution.Simulation;
 import org.tallystick.execution.StateOverrides;
-import org.tallystick.execution.Tracer;
 import org.tallystick.execution.TransactionProcessor.Result;
 import org.tallystick.execution.Verdict;
 import org.tallystick.gas.Limits;
 import org.tallystick.json.Json;
 import org.tallystick.json.JsonObject;
-import org.tallystick.ledger.Block;
 import org.tallystick.ledger.BlockCodec;
 import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.LedgerException;
 import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.machine.ContractMachine;
 import org.tallystick.node.chain.BlockReceipts;
-import org.tallystick.node.chain.IncludedTransaction;
 import org.tallystick.node.rpc.eth.BlockFinder;
 import org.tallystick.node.rpc.eth.BlockFinder.Moment;
 import org.tallystick.node.rpc.eth.BlockOverrides;
@@ -48,14 +39,14 @@ import org.tallystick.node.rpc.protocol.RpcMethod;
 /// The `debug_trace` methods: transactions of blocks are executed once more, on the state their
 /// block was made on, and calls as `eth_call` has them, while a tracer looks on.
 public final class TraceMethods {
-  private static final Logger LOG = System.getLogger(TraceMethods.class.getName());
-
   private final NodeView node;
   private final BlockFinder finder;
+  private final Replays replays;
 
   private TraceMethods(NodeView node) {
     this.node = node;
     this.finder = new BlockFinder(node.chain());
+    this.replays = new Replays(node);
   }
 
   public static List<RpcMethod> of(NodeView node) {
@@ -73,37 +64,29 @@ public final class TraceMethods {
     return RpcMethod.runningApart(name, argumentsMax, node.tracers(), answer);
   }
 
-  /// A block that can be executed once more.
-  ///
-  /// @param begun its parent, with the state in which its transactions began
-  private record Past(Moment begun, Draft draft, BlockReceipts receipts) {}
-
   private Json transaction(Arguments arguments, ContractMachine machine) {
     Hash hash = arguments.required(0).hash();
     TracerKind kind = TracerKind.read(arguments.optional(1));
-    IncludedTransaction included =
-        node.chain().transaction(hash).orElseThrow(() -> server("transaction not found"));
-    Past past = past(new BlockSelector.OfHash(included.blockHash()));
-    return trace(past, kind, List.of(included.index()), machine).getFirst();
+    return replays.trace(hash, kind, machine).orElseThrow(() -> server("transaction not found"));
   }
 
   private Json blockByNumber(Arguments arguments, ContractMachine machine) {
     BlockSelector selector = BlockSelector.numberOrTag(arguments.required(0));
     TracerKind kind = TracerKind.read(arguments.optional(1));
-    return all(past(selector), kind, machine);
+    return all(replays.past(selector), kind, machine);
   }
 
   private Json blockByHash(Arguments arguments, ContractMachine machine) {
     BlockSelector selector = new BlockSelector.OfHash(arguments.required(0).hash());
     TracerKind kind = TracerKind.read(arguments.optional(1));
-    return all(past(selector), kind, machine);
+    return all(replays.past(selector), kind, machine);
   }
 
   /// A block that need not be on the chain, as long as its parent is.
   private Json encodedBlock(Arguments arguments, ContractMachine machine) {
     Draft draft = draft(arguments.required(0));
     TracerKind kind = TracerKind.read(arguments.optional(1));
-    requireParent(draft);
+    Replays.requireParent(draft);
     Moment parent = finder.moment(new BlockSelector.OfHash(draft.header().parentHash()));
     Verdict verdict =
         new BlockProcessor(node.chain().rules(), machine, node.codes())
@@ -111,7 +94,7 @@ public final class TraceMethods {
     return switch (verdict) {
       case Verdict.Valid(var executed) ->
           all(
-              new Past(parent, executed.draft(), BlockReceipts.of(executed.receipts())),
+              new Replays.Past(parent, executed.draft(), BlockReceipts.of(executed.receipts())),
               kind,
               machine);
       case Verdict.BadTransaction bad -> throw server(bad.words());
@@ -136,24 +119,10 @@ public final class TraceMethods {
     return draft;
   }
 
-  private Past past(BlockSelector selector) {
-    Block block = finder.block(selector).orElseThrow(() -> notFound(selector));
-    requireParent(block.draft());
-    BlockReceipts receipts =
-        node.chain().receipts(block.hash()).orElseThrow(() -> notFound(selector));
-    return new Past(finder.begun(block), block.draft(), receipts);
-  }
-
-  private static void requireParent(Draft draft) {
-    if (draft.header().number() == 0) {
-      throw server("genesis is not traceable");
-    }
-  }
-
-  private Json all(Past past, TracerKind kind, ContractMachine machine) {
-    List<SignedTransaction> transactions = past.draft.transactions();
+  private Json all(Replays.Past past, TracerKind kind, ContractMachine machine) {
+    List<SignedTransaction> transactions = past.draft().transactions();
     List<Integer> indexes = IntStream.range(0, transactions.size()).boxed().toList();
-    List<Json> results = trace(past, kind, indexes, machine);
+    List<Json> results = replays.trace(past, kind, indexes, machine);
     List<JsonObject> answers = new ArrayList<>();
     for (int index : indexes) {
       answers.add(
@@ -163,34 +132,6 @@ public final class TraceMethods {
               .build());
     }
     return Json.array(answers);
-  }
-
-  /// @param indexes of the transactions that are looked at, rising
-  private List<Json> trace(
-      Past past, TracerKind kind, List<Integer> indexes, ContractMachine machine) {
-    ReplyLength reply = new ReplyLength(node.limits().replyBytesMax());
-    SortedMap<Integer, BoundedTrace> traces = new TreeMap<>();
-    for (int index : indexes) {
-      traces.put(
-          index,
-          new BoundedTrace(Look.of(kind, machine, past.receipts.firstLogIndex(index)), reply));
-    }
-    replay(past, new TreeMap<>(traces), machine);
-    return traces.values().stream().map(BoundedTrace::answer).toList();
-  }
-
-  private void replay(Past past, SortedMap<Integer, Tracer> tracers, ContractMachine machine) {
-    try {
-      new BlockReplay(node.chain().rules(), machine, node.codes())
-          .run(past.begun.state(), past.begun.header(), past.draft, past.receipts.list(), tracers);
-    } catch (ReplayException different) {
-      LOG.log(Level.WARNING, "a block cannot be traced", different);
-      throw server(
-          "block "
-              + past.draft.header().number()
-              + " does not follow from its parent and its transactions alone: "
-              + different.getMessage());
-    }
   }
 
   private Json call(Arguments arguments, ContractMachine machine) {
@@ -228,14 +169,6 @@ public final class TraceMethods {
     Moment moment = finder.moment(BlockSelector.any(arguments.optional(1)));
     return block.over(
         Scene.after(moment.header(), state.over(moment.state()), node.chain().rules().chainId()));
-  }
-
-  private static RpcException notFound(BlockSelector selector) {
-    return switch (selector) {
-      case BlockSelector.OfNumber(long number) -> server("block #" + number + " not found");
-      case BlockSelector.OfHash(Hash hash) -> server("block " + hash.toHex() + " not found");
-      case BlockSelector.Tag _ -> server("block not found");
-    };
   }
 
   private static RpcException server(String words) {

@@ -54,7 +54,9 @@ public final class OtsMethods {
             RpcMethod.reading(
                 "ots_getTransactionBySenderAndNonce", 2, methods::transactionBySenderAndNonce),
             RpcMethod.reading("ots_getContractCreator", 1, methods::contractCreator));
-    return Stream.of(own, SearchMethods.of(node)).flatMap(List::stream).toList();
+    return Stream.of(own, SearchMethods.of(node), OtsTraces.of(node))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// Otterscan writes numbers of blocks as numbers.
