@@ -21,5 +21,6 @@ public interface ChainMoment {
   /// @param from the first block
   /// @param to the last block, itself included; blocks that are not there yet have no logs
   /// @param enough so many logs end the search, with the block they are in
-  LogPiece logs(LogFilter filter, long from, long to, int enough);
+  /// @param bytesEnough logs with so much data end it as well
+  LogPiece logs(LogFilter filter, long from, long to, int enough, long bytesEnough);
 }

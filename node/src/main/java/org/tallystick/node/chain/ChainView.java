@@ -115,8 +115,9 @@ record ChainView(
   }
 
   @Override
-  public LogPiece logs(LogFilter filter, long from, long to, int enough) {
-    return new LogSearcher(stored()).search(filter, from, Math.min(to, head.number()), enough);
+  public LogPiece logs(LogFilter filter, long from, long to, int enough, long bytesEnough) {
+    return new LogSearcher(stored())
+        .search(filter, from, Math.min(to, head.number()), enough, bytesEnough);
   }
 
   private StateStore older(Header header) {

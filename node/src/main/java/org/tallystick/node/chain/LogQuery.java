@@ -5,7 +5,8 @@ package org.tallystick.node.chain;
 /// @param from first block
 /// @param to last block, itself included; blocks that are not there yet have no logs
 /// @param resultsMax more logs than this are not wanted, see [LogSearch.TooMany]
-public record LogQuery(long from, long to, LogFilter filter, int resultsMax) {
+/// @param bytesMax logs with more data than this are not wanted, see [LogSearch.TooLong]
+public record LogQuery(long from, long to, LogFilter filter, int resultsMax, long bytesMax) {
   /// @throws IllegalArgumentException where the range is backwards, or nothing is wanted
   public LogQuery {
     if (from < 0 || from > to) {

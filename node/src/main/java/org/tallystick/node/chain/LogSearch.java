@@ -16,4 +16,9 @@ public sealed interface LogSearch {
   /// @param enoughUpTo the last block of a range from the same beginning that would not have had
   ///   too many; less than the beginning where the first block alone has
   record TooMany(int resultsMax, long enoughUpTo) implements LogSearch {}
+
+  /// They have more data than was wanted.
+  ///
+  /// @param enoughUpTo as above
+  record TooLong(long bytesMax, long enoughUpTo) implements LogSearch {}
 }

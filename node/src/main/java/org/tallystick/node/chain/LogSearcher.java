@@ -22,29 +22,42 @@ final class LogSearcher {
   /// @param head no block after it is looked at
   LogSearch search(LogQuery query, long head) {
     int tooMany = Math.addExact(query.resultsMax(), 1);
-    LogPiece piece = search(query.filter(), query.from(), Math.min(query.to(), head), tooMany);
-    return piece.logs().size() < tooMany
-        ? new LogSearch.Found(piece.logs())
-        : new LogSearch.TooMany(query.resultsMax(), piece.upTo() - 1);
+    long tooLong = Math.addExact(query.bytesMax(), 1);
+    LogPiece piece =
+        search(query.filter(), query.from(), Math.min(query.to(), head), tooMany, tooLong);
+    if (piece.logs().size() >= tooMany) {
+      return new LogSearch.TooMany(query.resultsMax(), piece.upTo() - 1);
+    }
+    return bytes(piece.logs()) >= tooLong
+        ? new LogSearch.TooLong(query.bytesMax(), piece.upTo() - 1)
+        : new LogSearch.Found(piece.logs());
   }
 
   /// @param last itself included
   /// @param enough so many logs end the search, with the block they are in
-  LogPiece search(LogFilter filter, long first, long last, int enough) {
+  /// @param bytesEnough logs with so much data end it as well
+  LogPiece search(LogFilter filter, long first, long last, int enough, long bytesEnough) {
     List<FoundLog> found = new ArrayList<>();
+    long bytes = 0;
     BloomCheck check = filter.bloomCheck();
     for (long from = first; from <= last; from += BLOOMS_AT_ONCE) {
       long to = Math.min(last, from + BLOOMS_AT_ONCE - 1);
       for (ChainStore.BlockBloom block : blocks.blooms(from, to)) {
         if (check.mayMatch(block.bloom())) {
-          found.addAll(in(block.blockNumber(), filter));
-          if (found.size() >= enough) {
+          List<FoundLog> more = in(block.blockNumber(), filter);
+          found.addAll(more);
+          bytes += bytes(more);
+          if (found.size() >= enough || bytes >= bytesEnough) {
             return new LogPiece(found, block.blockNumber());
           }
         }
       }
     }
     return new LogPiece(found, last);
+  }
+
+  private static long bytes(List<FoundLog> logs) {
+    return logs.stream().mapToLong(found -> found.log().data().length()).sum();
   }
 
   private List<FoundLog> in(long number, LogFilter filter) {

@@ -329,8 +329,12 @@ final class ChainTest {
       assertEquals(third.transactions().get(1).hash(), only.transactionHash());
       assertEquals(1, only.transactionIndex());
       assertEquals(3, only.logIndex());
-      assertEquals(new LogSearch.TooMany(3, 2), chain.logs(new LogQuery(0, 9, LogFilter.ALL, 3)));
-      assertEquals(new LogSearch.TooMany(1, 0), chain.logs(new LogQuery(1, 9, LogFilter.ALL, 1)));
+      assertEquals(
+          new LogSearch.TooMany(3, 2),
+          chain.logs(new LogQuery(0, 9, LogFilter.ALL, 3, Long.MAX_VALUE - 1)));
+      assertEquals(
+          new LogSearch.TooMany(1, 0),
+          chain.logs(new LogQuery(1, 9, LogFilter.ALL, 1, Long.MAX_VALUE - 1)));
       List<Receipt> receipts = chain.receipts(3).orElseThrow().list();
       assertEquals(
           blues,
@@ -343,7 +347,7 @@ final class ChainTest {
   }
 
   private static List<FoundLog> found(Chain chain, long from, long to, LogFilter filter) {
-    LogSearch search = chain.logs(new LogQuery(from, to, filter, 100));
+    LogSearch search = chain.logs(new LogQuery(from, to, filter, 100, Long.MAX_VALUE - 1));
     return assertInstanceOf(LogSearch.Found.class, search).logs();
   }
 

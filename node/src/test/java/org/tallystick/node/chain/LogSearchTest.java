@@ -53,21 +53,32 @@ final class LogSearchTest {
     long to = from + random.nextInt(STEPS);
     List<FoundLog> expected = look(chain.moment(), filter, from, to);
     int resultsMax = 1 + random.nextInt(50);
+    long bytesMax = 1L + random.nextInt(100);
 
-    switch (chain.logs(new LogQuery(from, to, filter, resultsMax))) {
+    switch (chain.logs(new LogQuery(from, to, filter, resultsMax, bytesMax))) {
       case LogSearch.Found(List<FoundLog> logs) -> assertEquals(expected, logs, words);
       case LogSearch.TooMany(int max, long enoughUpTo) -> {
         assertTrue(expected.size() > max, words);
         if (enoughUpTo >= from) {
           assertEquals(
               new LogSearch.Found(look(chain.moment(), filter, from, enoughUpTo)),
-              chain.logs(new LogQuery(from, enoughUpTo, filter, resultsMax)),
+              chain.logs(new LogQuery(from, enoughUpTo, filter, resultsMax, bytesMax)),
               words);
         }
         assertTrue(look(chain.moment(), filter, from, enoughUpTo + 1).size() > max, words);
       }
+      case LogSearch.TooLong(long max, long enoughUpTo) -> {
+        assertTrue(bytes(expected) > max, words);
+        if (enoughUpTo >= from) {
+          assertEquals(
+              new LogSearch.Found(look(chain.moment(), filter, from, enoughUpTo)),
+              chain.logs(new LogQuery(from, enoughUpTo, filter, resultsMax, bytesMax)),
+              words);
+        }
+        assertTrue(bytes(look(chain.moment(), filter, from, enoughUpTo + 1)) > max, words);
+      }
     }
-    assertEquals(expected, inPieces(chain.moment(), filter, from, to, resultsMax), words);
+    assertEquals(expected, inPieces(chain.moment(), filter, from, to, resultsMax, bytesMax), words);
     return expected.size();
   }
 
@@ -84,13 +95,20 @@ final class LogSearchTest {
     return found;
   }
 
+  private static long bytes(List<FoundLog> logs) {
+    return logs.stream().mapToLong(found -> found.log().data().length()).sum();
+  }
+
   private static List<FoundLog> inPieces(
-      ChainMoment chain, LogFilter filter, long from, long to, int enough) {
+      ChainMoment chain, LogFilter filter, long from, long to, int enough, long bytesEnough) {
     List<FoundLog> found = new ArrayList<>();
     long last = Math.min(to, chain.head().number());
     long next = from;
     while (next <= last) {
-      LogPiece piece = chain.logs(filter, next, last, enough);
+      LogPiece piece = chain.logs(filter, next, last, enough, bytesEnough);
+      long before =
+          bytes(piece.logs().stream().filter(log -> log.blockNumber() < piece.upTo()).toList());
+      assertTrue(before < bytesEnough, "more blocks than enough were read");
       found.addAll(piece.logs());
       next = piece.upTo() + 1;
     }

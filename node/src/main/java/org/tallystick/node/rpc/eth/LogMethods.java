@@ -42,23 +42,41 @@ public final class LogMethods {
   /// Blocks from a first to a last one, both included.
   private record Range(long from, long to) {}
 
-  /// What `eth_getLogs` answers.
-  public Json logs(Arguments arguments) {
+  /// The logs of blocks by number or tag, as a client asked for them: a tag is looked up when the
+  /// query is answered.
+  public record Query(LogFilter filter, BlockSelector from, BlockSelector to) {}
+
+  /// Reads what a client says that names no block by its hash.
+  public Query query(Argument wanted) {
+    return new Query(
+        readers.filter(wanted),
+        BlockSelector.numberOrTag(wanted.member("fromBlock")),
+        BlockSelector.numberOrTag(wanted.member("toBlock")));
+  }
+
+  private Json logs(Arguments arguments) {
     Argument wanted = arguments.required(0);
-    LogFilter filter = readers.filter(wanted);
     Optional<Argument> hash = wanted.member("blockHash");
     if (hash.isPresent()) {
-      return answer(logs(wanted, hash.get().hash(), filter));
+      return answer(logs(wanted, hash.get().hash(), readers.filter(wanted)));
     }
-    Range range = range(wanted);
+    return logs(query(wanted));
+  }
+
+  /// What `eth_getLogs` answers.
+  public Json logs(Query query) {
+    Range range = range(query);
     if (range.from > range.to) {
       return Json.array(List.of());
     }
     return switch (chain.logs(
-        new LogQuery(range.from, range.to, filter, limits.logsResultsMax()))) {
+        new LogQuery(
+            range.from, range.to, query.filter, limits.logsResultsMax(), limits.logsBytesMax()))) {
       case LogSearch.Found(List<FoundLog> logs) -> answer(logs);
       case LogSearch.TooMany(int resultsMax, long enoughUpTo) ->
           throw tooMany(range, resultsMax, enoughUpTo);
+      case LogSearch.TooLong(long bytesMax, long enoughUpTo) ->
+          throw tooLong(range, bytesMax, enoughUpTo);
     };
   }
 
@@ -99,25 +117,35 @@ public final class LogMethods {
   }
 
   private static RpcException tooMany(Range range, int resultsMax, long enoughUpTo) {
-    String advice =
-        enoughUpTo < range.from
-            ? "Try with fewer addresses or topics."
-            : "Try with this block range ["
-                + "0x"
-                + Long.toHexString(range.from)
-                + ", 0x"
-                + Long.toHexString(enoughUpTo)
-                + "].";
-    return RpcError.limitExceeded("query returned more than " + resultsMax + " results. " + advice)
+    return RpcError.limitExceeded(
+            "query returned more than " + resultsMax + " results. " + advice(range, enoughUpTo))
         .exception();
   }
 
-  private Range range(Argument wanted) {
-    Optional<Argument> from = wanted.member("fromBlock");
-    Optional<Argument> to = wanted.member("toBlock");
+  private static RpcException tooLong(Range range, long bytesMax, long enoughUpTo) {
+    return RpcError.limitExceeded(
+            "query returned logs with more than "
+                + bytesMax
+                + " bytes of data. "
+                + advice(range, enoughUpTo))
+        .exception();
+  }
+
+  private static String advice(Range range, long enoughUpTo) {
+    return enoughUpTo < range.from
+        ? "Try with fewer addresses or topics."
+        : "Try with this block range ["
+            + "0x"
+            + Long.toHexString(range.from)
+            + ", 0x"
+            + Long.toHexString(enoughUpTo)
+            + "].";
+  }
+
+  private Range range(Query query) {
     long head = chain.head().number();
-    long first = number(BlockSelector.numberOrTag(from), head);
-    long last = number(BlockSelector.numberOrTag(to), head);
+    long first = number(query.from, head);
+    long last = number(query.to, head);
     if (first > last) {
       throw RpcError.invalidArguments(
               "invalid block range params: fromBlock " + first + " is after toBlock " + last)

@@ -20,4 +20,9 @@ public record MethodLimits(
     int replyBytesMax) {
   public static final MethodLimits DEFAULT =
       new MethodLimits(50_000_000, 5_000, 10_000, 1_000, 1_024, 1_024, 25_000_000);
+
+  /// Data of the logs that one answer gives: each byte is two digits.
+  public long logsBytesMax() {
+    return replyBytesMax / 2;
+  }
 }

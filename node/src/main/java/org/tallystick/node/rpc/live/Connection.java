@@ -30,7 +30,10 @@ final class Connection {
   /// @return the subscription, which is over
   synchronized Optional<Follower> remove(String id) {
     Optional<Follower> removed = Optional.ofNullable(byId.remove(id));
-    removed.ifPresent(Follower::end);
+    removed.ifPresent(follower -> {
+      follower.end();
+      behind.remove(follower);
+    });
     return removed;
   }
 
@@ -41,8 +44,11 @@ final class Connection {
     behind.clear();
   }
 
+  /// Lets a subscription wait for its turn to be filled, unless it is over.
   synchronized void addBehind(Follower follower) {
-    behind.add(follower);
+    if (byId.containsKey(follower.id())) {
+      behind.add(follower);
+    }
   }
 
   /// The next to be filled, unless one is already.

@@ -15,6 +15,10 @@ import org.tallystick.node.rpc.eth.ReceiptJson;
 /// A piece of what a subscriber to logs is behind: some blocks, read and told as fast as the client
 /// takes it. Runs on one thread at a time, and on none while it waits.
 final class Filling implements Runnable {
+  /// Data of the logs that are held at once, or those of one block. A client that does not read
+  /// keeps them here.
+  private static final long BYTES_ENOUGH = 1 << 20;
+
   private final ChainReader chain;
   private final LiveLimits limits;
   private final Executor threads;
@@ -54,6 +58,10 @@ final class Filling implements Runnable {
   }
 
   private void tell() {
+    if (follower.isOver()) {
+      done.run();
+      return;
+    }
     Piece current = piece;
     if (current == null) {
       current = read();
@@ -74,7 +82,7 @@ final class Filling implements Runnable {
     return switch (chain.onward(follower.seen())) {
       case Onward.From(List<LeftBlock> left, BlockId fork, ChainMoment moment) -> {
         LogRange.Next next =
-            range.after(fork, moment, limits.fillBlocksMax(), limits.fillLogsMax());
+            range.after(fork, moment, limits.fillBlocksMax(), limits.fillLogsMax(), BYTES_ENOUGH);
         Stream<String> removed =
             left.stream()
                 .flatMap(block -> range.in(block).stream())

@@ -2,12 +2,13 @@ package org.tallystick.node.rpc.live;
 
 import java.time.Instant;
 import org.tallystick.json.Json;
-import org.tallystick.node.rpc.protocol.Arguments;
+import org.tallystick.node.rpc.eth.LogMethods;
 
 /// Something that a client polls. Safe to share between threads: of two that ask at once, each is
 /// told another part.
 final class Filter {
   private final Source source;
+  private final Runnable end;
   private volatile Instant lastAsked;
 
   /// Where what is new comes from. Belongs to whoever asks; one at a time.
@@ -18,16 +19,18 @@ final class Filter {
 
   /// One that follows logs.
   ///
-  /// @param arguments that it was made with, by which all logs up to now are found
-  record Logs(Source changes, Arguments arguments) implements Source {
+  /// @param query by which all logs up to now are found
+  record Logs(Source changes, LogMethods.Query query) implements Source {
     @Override
     public Json next() {
       return changes.next();
     }
   }
 
-  Filter(Source source, Instant now) {
+  /// @param end gives back what it takes up
+  Filter(Source source, Runnable end, Instant now) {
     this.source = source;
+    this.end = end;
     this.lastAsked = now;
   }
 
@@ -37,6 +40,11 @@ final class Filter {
 
   Source source() {
     return source;
+  }
+
+  /// To be called once, when nobody can ask it any more.
+  void end() {
+    end.run();
   }
 
   void touch(Instant now) {

@@ -13,10 +13,11 @@ import org.tallystick.node.chain.ChainHead;
 import org.tallystick.node.chain.ChainReader;
 import org.tallystick.node.chain.FoundLog;
 import org.tallystick.node.chain.LeftBlock;
+import org.tallystick.node.chain.LogFilter;
 import org.tallystick.node.chain.Onward;
+import org.tallystick.node.rpc.eth.LogMethods;
 import org.tallystick.node.rpc.eth.MethodLimits;
 import org.tallystick.node.rpc.eth.ReceiptJson;
-import org.tallystick.node.rpc.protocol.Arguments;
 import org.tallystick.node.rpc.protocol.RpcError;
 import org.tallystick.node.rpc.protocol.RpcException;
 
@@ -34,6 +35,7 @@ final class Filters {
   private final LiveLimits limits;
   private final MethodLimits methodLimits;
   private final InstantSource clock;
+  private final Names names;
   private final Map<String, Filter> byId = new HashMap<>();
 
   Filters(
@@ -41,21 +43,23 @@ final class Filters {
       PendingTransactions pending,
       LiveLimits limits,
       MethodLimits methodLimits,
-      InstantSource clock) {
+      InstantSource clock,
+      Names names) {
     this.chain = chain;
     this.pending = pending;
     this.limits = limits;
     this.methodLimits = methodLimits;
     this.clock = clock;
+    this.names = names;
   }
 
-  /// @param arguments that say the same as the range
-  String addLogs(LogRange range, Arguments arguments) {
-    return add(new Filter.Logs(onChain(onward -> logs(range, onward)), arguments));
+  /// @param query that says the same as the range
+  String addLogs(LogRange range, LogMethods.Query query) {
+    return add(new Filter.Logs(onChain(onward -> logs(range, onward)), query), range.filter());
   }
 
   String addBlocks() {
-    return add(onChain(this::blocks));
+    return add(onChain(this::blocks), LogFilter.ALL);
   }
 
   String addPending() {
@@ -72,7 +76,8 @@ final class Filters {
                     .map(transaction -> transaction.hash().toHex())
                     .toList());
           }
-        });
+        },
+        LogFilter.ALL);
   }
 
   /// The filter, which is not idle then.
@@ -91,10 +96,14 @@ final class Filters {
   /// @return whether there was one
   synchronized boolean remove(String id) {
     forgetIdle();
-    return byId.remove(id) != null;
+    Filter removed = byId.remove(id);
+    if (removed != null) {
+      removed.end();
+    }
+    return removed != null;
   }
 
-  private synchronized String add(Filter.Source source) {
+  private synchronized String add(Filter.Source source, LogFilter named) {
     forgetIdle();
     if (byId.size() >= limits.filtersMax()) {
       throw RpcError.limitExceeded(
@@ -106,14 +115,22 @@ final class Filters {
                   + " s")
           .exception();
     }
+    names.take(named);
     String id = Ids.next();
-    byId.put(id, new Filter(source, clock.instant()));
+    byId.put(id, new Filter(source, () -> names.giveBack(named), clock.instant()));
     return id;
   }
 
   private void forgetIdle() {
     Instant before = clock.instant().minus(limits.filterIdle());
-    byId.values().removeIf(filter -> filter.lastAsked().isBefore(before));
+    byId.values()
+        .removeIf(filter -> {
+          boolean isIdle = filter.lastAsked().isBefore(before);
+          if (isIdle) {
+            filter.end();
+          }
+          return isIdle;
+        });
   }
 
   /// What is told of a part of the chain, and the last block of the part.
@@ -169,7 +186,12 @@ final class Filters {
   }
 
   private LogRange.Next next(LogRange range, Onward.From onward, int enough) {
-    return range.after(onward.fork(), onward.moment(), methodLimits.logsBlocksMax(), enough);
+    return range.after(
+        onward.fork(),
+        onward.moment(),
+        methodLimits.logsBlocksMax(),
+        enough,
+        methodLimits.logsBytesMax());
   }
 
   private static long textLength(List<FoundLog> logs) {

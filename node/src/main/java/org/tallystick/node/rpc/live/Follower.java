@@ -8,17 +8,20 @@ final class Follower {
   private final String id;
   private final Wish wish;
   private final Channel channel;
+  private final Runnable end;
   private boolean isEnded;
 
   /// The last block that was told of. Belongs to whoever tells: the hub, or a filling that the hub
   /// waits for.
   private BlockId seen;
 
-  Follower(Wish wish, Channel channel, BlockId seen) {
+  /// @param end gives back what it takes up
+  Follower(Wish wish, Channel channel, BlockId seen, Runnable end) {
     this.id = Ids.next();
     this.wish = wish;
     this.channel = channel;
     this.seen = seen;
+    this.end = end;
   }
 
   String id() {
@@ -55,7 +58,10 @@ final class Follower {
 
   /// After this nothing is told any more.
   synchronized void end() {
-    isEnded = true;
+    if (!isEnded) {
+      isEnded = true;
+      end.run();
+    }
   }
 
   synchronized boolean isOver() {

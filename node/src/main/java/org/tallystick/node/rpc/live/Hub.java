@@ -18,6 +18,7 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.chain.BlockId;
 import org.tallystick.node.chain.ChainHead;
 import org.tallystick.node.chain.ChainMoment;
+import org.tallystick.node.chain.LogFilter;
 import org.tallystick.node.chain.Onward;
 import org.tallystick.node.rpc.eth.EthMethods;
 import org.tallystick.node.rpc.eth.NodeView;
@@ -28,10 +29,10 @@ import org.tallystick.node.rpc.protocol.Channel;
 /// waits for any of them.
 ///
 /// Subscribers that are *live* were all told of the same block last, and are told of the next one
-/// together. One that is behind, because it asked for older logs or because a block had too many
-/// for it to take at once, is filled piece by piece on other threads until it is near, and then
-/// joins the others. Both ask the chain how it goes on from the last block that they told of; so
-/// neither changes of the chain nor the time they take can make a gap or a double.
+/// together. One that is behind, because it asked for older logs or because there were more than it
+/// could take at once, is filled piece by piece on other threads until it is near, and then joins
+/// the others. Both ask the chain how it goes on from the last block that they told of; so neither
+/// changes of the chain nor the time they take can make a gap or a double.
 final class Hub {
   private static final Logger LOG = System.getLogger(Hub.class.getName());
 
@@ -46,6 +47,7 @@ final class Hub {
   private final NodeView node;
   private final LiveLimits limits;
   private final PendingTransactions pending;
+  private final Names names;
   private final ExecutorService thread;
   private final ExecutorService fillers;
   private final Map<Channel, Connection> connections = new ConcurrentHashMap<>();
@@ -63,11 +65,13 @@ final class Hub {
       NodeView node,
       LiveLimits limits,
       PendingTransactions pending,
+      Names names,
       ExecutorService thread,
       ExecutorService fillers) {
     this.node = node;
     this.limits = limits;
     this.pending = pending;
+    this.names = names;
     this.thread = thread;
     this.fillers = fillers;
     this.seen = id(node.chain().head());
@@ -86,15 +90,20 @@ final class Hub {
   ///
   /// @return absent where the connection has too many
   Optional<Follower> add(Wish wish, Channel channel) {
-    Follower follower = new Follower(wish, channel, firstSeen(wish));
+    LogFilter named = wish instanceof Wish.Logs logs ? logs.range().filter() : LogFilter.ALL;
+    BlockId first = firstSeen(wish);
+    names.take(named);
+    Follower follower = new Follower(wish, channel, first, () -> names.giveBack(named));
     Connection connection = connections.get(channel);
     if (connection == null) {
       connection = connections.computeIfAbsent(channel, _ -> new Connection());
       channel.whenClosed(() -> close(channel));
     }
-    return connection.add(follower, limits.subscriptionsMax())
-        ? Optional.of(follower)
-        : Optional.empty();
+    if (connection.add(follower, limits.subscriptionsMax())) {
+      return Optional.of(follower);
+    }
+    follower.end();
+    return Optional.empty();
   }
 
   /// Begins to tell a subscriber.
@@ -199,7 +208,7 @@ final class Hub {
       case Wish.NewHeads _ -> tellHeaders(follower, news);
       case Wish.Logs(LogRange range, OptionalLong _) -> {
         List<String> logs = news.stream().flatMap(block -> block.logs(range).stream()).toList();
-        if (logs.stream().mapToLong(String::length).sum() > BURST_LENGTH) {
+        if (!logs.isEmpty() && isTooMuch(logs, follower.channel())) {
           follower.setSeen(before);
           live.remove(follower);
           fill(follower);
@@ -209,6 +218,10 @@ final class Hub {
       }
       case Wish.PendingTransactions _, Wish.Syncing _ -> {}
     }
+  }
+
+  private static boolean isTooMuch(List<String> logs, Channel channel) {
+    return !channel.hasRoom() || logs.stream().mapToLong(String::length).sum() > BURST_LENGTH;
   }
 
   private static void tellHeaders(Follower follower, List<BlockNews> news) {

@@ -24,8 +24,9 @@ public final class Live implements AutoCloseable {
 
   private Live(NodeView node, LiveLimits limits, InstantSource clock) {
     PendingTransactions pending = new PendingTransactions(limits.pendingBytesMax());
-    Hub hub = new Hub(node, limits, pending, thread, fillers);
-    Filters filters = new Filters(node.chain(), pending, limits, node.limits(), clock);
+    Names names = new Names(limits.namesMax());
+    Hub hub = new Hub(node, limits, pending, names, thread, fillers);
+    Filters filters = new Filters(node.chain(), pending, limits, node.limits(), clock, names);
     this.methods = new LiveMethods(node, limits, hub, filters);
     this.subscriptions =
         List.of(

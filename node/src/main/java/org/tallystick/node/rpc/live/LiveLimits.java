@@ -11,15 +11,17 @@ import java.time.Duration;
 /// @param fillLogsMax logs that are held for it at once, or those of one block
 /// @param pendingBytesMax of the newest executable transactions, which are remembered for those who
 ///   follow them; older ones are not told of any more
+/// @param namesMax addresses and topics in all filters and subscriptions together
 public record LiveLimits(
     int filtersMax,
     Duration filterIdle,
     int subscriptionsMax,
     int fillBlocksMax,
     int fillLogsMax,
-    long pendingBytesMax) {
+    long pendingBytesMax,
+    int namesMax) {
   public static final LiveLimits DEFAULT =
-      new LiveLimits(1_000, Duration.ofMinutes(2), 100, 5_000, 1_000, 16 << 20);
+      new LiveLimits(1_000, Duration.ofMinutes(2), 100, 5_000, 1_000, 16 << 20, 200_000);
 
   public LiveLimits {
     if (filtersMax < 1 || subscriptionsMax < 1 || fillBlocksMax < 1 || fillLogsMax < 1) {
@@ -29,16 +31,27 @@ public record LiveLimits(
 
   public LiveLimits withFiltersMax(int next) {
     return new LiveLimits(
-        next, filterIdle, subscriptionsMax, fillBlocksMax, fillLogsMax, pendingBytesMax);
+        next, filterIdle, subscriptionsMax, fillBlocksMax, fillLogsMax, pendingBytesMax, namesMax);
   }
 
   public LiveLimits withPendingBytesMax(long next) {
     return new LiveLimits(
-        filtersMax, filterIdle, subscriptionsMax, fillBlocksMax, fillLogsMax, next);
+        filtersMax, filterIdle, subscriptionsMax, fillBlocksMax, fillLogsMax, next, namesMax);
+  }
+
+  public LiveLimits withNamesMax(int next) {
+    return new LiveLimits(
+        filtersMax,
+        filterIdle,
+        subscriptionsMax,
+        fillBlocksMax,
+        fillLogsMax,
+        pendingBytesMax,
+        next);
   }
 
   public LiveLimits withFill(int blocksMax, int logsMax) {
     return new LiveLimits(
-        filtersMax, filterIdle, subscriptionsMax, blocksMax, logsMax, pendingBytesMax);
+        filtersMax, filterIdle, subscriptionsMax, blocksMax, logsMax, pendingBytesMax, namesMax);
   }
 }

@@ -50,8 +50,9 @@ final class LiveMethods {
   }
 
   private Json newFilter(Arguments arguments) {
-    LogRange range = LogRange.read(arguments.required(0), logArguments, finder);
-    return Json.of(filters.addLogs(range, arguments));
+    Argument wanted = arguments.required(0);
+    LogRange range = LogRange.read(wanted, logArguments, finder);
+    return Json.of(filters.addLogs(range, logMethods.query(wanted)));
   }
 
   private Json newPendingFilter(Arguments arguments) {
@@ -67,7 +68,7 @@ final class LiveMethods {
 
   private Json filterLogs(Arguments arguments) {
     if (filters.get(id(arguments)).source() instanceof Filter.Logs logs) {
-      return logMethods.logs(logs.arguments());
+      return logMethods.logs(logs.query());
     }
     throw RpcError.server("filter not found").exception();
   }

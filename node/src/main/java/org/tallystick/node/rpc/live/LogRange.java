@@ -79,12 +79,15 @@ record LogRange(LogFilter filter, long from, long to) {
   ///
   /// @param blocksMax more are not looked at
   /// @param enough so many logs are enough, with all of the block they are in
-  Next after(BlockId seen, ChainMoment moment, long blocksMax, int enough) {
+  /// @param bytesEnough logs with so much data are enough as well
+  Next after(BlockId seen, ChainMoment moment, long blocksMax, int enough, long bytesEnough) {
     long last = Math.min(moment.head().number(), seen.number() + blocksMax);
     long first = Math.max(seen.number() + 1, from);
     long end = Math.min(last, to);
     LogPiece piece =
-        first <= end ? moment.logs(filter, first, end, enough) : new LogPiece(List.of(), last);
+        first <= end
+            ? moment.logs(filter, first, end, enough, bytesEnough)
+            : new LogPiece(List.of(), last);
     // What is left out of the range was looked at too.
     long upTo = piece.upTo() == end ? last : piece.upTo();
     return upTo == seen.number()

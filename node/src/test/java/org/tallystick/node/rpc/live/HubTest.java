@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +26,7 @@ import org.tallystick.node.chain.LogFilter;
 import org.tallystick.node.consensus.Health;
 import org.tallystick.node.rpc.eth.MethodLimits;
 import org.tallystick.node.testing.JsonRpc;
+import org.tallystick.node.testing.LogChain;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.Transfers;
 
@@ -118,6 +120,29 @@ final class HubTest {
         follower.tell(channel.nextResult());
       }
       follower.requireLogs(node.chain().moment(), 0, LogFilter.ALL, "after waiting");
+    }
+  }
+
+  @Test
+  void tellsNoMoreOfTheLastBlocksThanAClientHasRoomFor() throws InterruptedException {
+    try (LiveNode node = LiveNode.in(folder)) {
+      for (int block = 0; block < 30; block++) {
+        node.logChain().add(0, (byte) block);
+      }
+      TestChannel channel = new TestChannel();
+      channel.setRoom(false);
+      node.over(channel).text("eth_subscribe", "\"logs\"", "{\"fromBlock\":\"0x1\"}");
+      assertTrue(channel.isSilent());
+      node.logChain().add(0, (byte) 30);
+      assertTrue(channel.isSilent());
+
+      channel.setRoom(true);
+      for (int number = 1; number <= 31; number++) {
+        assertEquals(
+            Optional.of(Json.of("0x" + Integer.toHexString(number))),
+            ((JsonObject) TestChannel.result(channel.next())).get("blockNumber"));
+      }
+      assertTrue(channel.isSilent());
     }
   }
 
@@ -236,6 +261,39 @@ final class HubTest {
       client.text("eth_subscribe", "\"logs\"");
       node.over(new TestChannel()).text("eth_subscribe", "\"logs\"");
     }
+  }
+
+  @Test
+  void givesAllClientsRoomForSoManyNames() {
+    try (LiveNode node =
+        new LiveNode(folder, LiveLimits.DEFAULT.withNamesMax(3), MethodLimits.DEFAULT)) {
+      TestChannel channel = new TestChannel();
+      JsonRpc client = node.over(channel);
+      String topics = "{\"topics\":[[\"%s\",\"%s\"]]}".formatted(topic(1), topic(2));
+      String address = "{\"address\":\"%s\"}".formatted(LogChain.contract(1).toHex());
+      String first = client.text("eth_subscribe", "\"logs\"", topics);
+      String filter = client.text("eth_newFilter", address);
+
+      JsonObject refusal = node.over(new TestChannel()).error("eth_subscribe", "\"logs\"", address);
+      assertEquals(Optional.of(Json.of(-32005)), refusal.get("code"));
+      assertEquals(Optional.of(Json.of(-32005)), node.error("eth_newFilter", address).get("code"));
+
+      client.result("eth_unsubscribe", JsonRpc.quote(first));
+      client.text("eth_subscribe", "\"logs\"", topics);
+      node.error("eth_newFilter", address);
+      channel.end();
+      node.over(new TestChannel()).text("eth_subscribe", "\"logs\"", topics);
+      node.error("eth_newFilter", address);
+      node.result("eth_uninstallFilter", JsonRpc.quote(filter));
+      node.text("eth_newFilter", address);
+      node.error("eth_newFilter", address);
+      node.clock().advance(Duration.ofMinutes(3));
+      node.text("eth_newFilter", address);
+    }
+  }
+
+  private static String topic(int number) {
+    return "0x%064x".formatted(number);
   }
 
   @Test
