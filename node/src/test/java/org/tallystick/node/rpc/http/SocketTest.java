@@ -425,6 +425,32 @@ final class SocketTest {
     assertTrue(seen.size() > 5, seen.size() + " sockets");
   }
 
+  @Test
+  void whatWasHeldForClientsThatWentAwayIsGivenBack() throws Exception {
+    restart(HttpLimits.DEFAULT.withHeldBytesMax(1 << 20));
+    for (int round = 0; round < 30; round++) {
+      RawSocket socket = RawSocket.open(server.port(), 4_096);
+      socket.send(LISTEN);
+      Channel channel = channels.take();
+      socket.frame(RawSocket.TEXT, false, new byte[10_000]);
+      Thread close =
+          Thread.startVirtualThread(() -> {
+            try {
+              socket.close();
+            } catch (IOException gone) {
+              // As it has to be.
+            }
+          });
+      while (!channel.isClosed()) {
+        channel.tell("x".repeat(1_000));
+      }
+      close.join();
+    }
+
+    String all = " ".repeat((1 << 20) - 2 * NOTHING.length()) + NOTHING;
+    Waiting.until(() -> statusOfPost(all) == 200);
+  }
+
   private Optional<RawSocket> tryOpen() {
     try {
       return Optional.of(RawSocket.open(server.port()));
