@@ -124,7 +124,7 @@
 
 // logs of a backward range
 >> {"jsonrpc":"2.0","id":1,"method":"eth_getLogs","params":[{"fromBlock":"0x5","toBlock":"0x4"}]}
-<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid argument 0: fromBlock 5 is after toBlock 4"}}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"invalid block range params: fromBlock 5 is after toBlock 4"}}
 
 // logs of a block nobody knows
 >> {"jsonrpc":"2.0","id":1,"method":"eth_getLogs","params":[{"blockHash":"0x1111111111111111111111111111111111111111111111111111111111111111"}]}
@@ -190,6 +190,6 @@
 >> {"jsonrpc":"2.0","id":1,"method":"eth_sendTransaction","params":[{"from":"0x00000000000000000000000000000000000c0de0","gas":"0x5208"}]}
 << {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"unknown account 0x00000000000000000000000000000000000c0De0: this node has no key of it; eth_accounts names those it has"}}
 
-// the method by which viem asks first
+// a creation to be filled in that has no data
 >> {"jsonrpc":"2.0","id":1,"method":"eth_fillTransaction","params":[{}]}
-<< {"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"the method eth_fillTransaction does not exist/is not available"}}
+<< {"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"invalid creation data: this chain runs JavaScript contracts, not EVM bytecode: creation data starts with 0xef4a5301, got no data; make it with \"tally build\""}}

@@ -9,10 +9,20 @@ import java.util.Queue;
 /// The subscriptions of one connection. Of those that are behind one is filled at a time, in turn,
 /// so that a client gets no more work done by asking for more.
 final class Connection {
+  private final Names names;
   private final Map<String, Follower> byId = new HashMap<>();
   private final Queue<Follower> behind = new ArrayDeque<>();
   private boolean isFilling;
   private boolean isClosed;
+
+  Connection(Names names) {
+    this.names = names;
+  }
+
+  /// Room for what its subscriptions name.
+  Names names() {
+    return names;
+  }
 
   /// @return whether there was room for it
   synchronized boolean add(Follower follower, int followersMax) {

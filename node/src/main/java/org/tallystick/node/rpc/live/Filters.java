@@ -43,14 +43,13 @@ final class Filters {
       PendingTransactions pending,
       LiveLimits limits,
       MethodLimits methodLimits,
-      InstantSource clock,
-      Names names) {
+      InstantSource clock) {
     this.chain = chain;
     this.pending = pending;
     this.limits = limits;
     this.methodLimits = methodLimits;
     this.clock = clock;
-    this.names = names;
+    this.names = new Names("all filters", limits.filterNamesMax());
   }
 
   /// @param query that says the same as the range

@@ -47,7 +47,6 @@ final class Hub {
   private final NodeView node;
   private final LiveLimits limits;
   private final PendingTransactions pending;
-  private final Names names;
   private final ExecutorService thread;
   private final ExecutorService fillers;
   private final Map<Channel, Connection> connections = new ConcurrentHashMap<>();
@@ -65,13 +64,11 @@ final class Hub {
       NodeView node,
       LiveLimits limits,
       PendingTransactions pending,
-      Names names,
       ExecutorService thread,
       ExecutorService fillers) {
     this.node = node;
     this.limits = limits;
     this.pending = pending;
-    this.names = names;
     this.thread = thread;
     this.fillers = fillers;
     this.seen = id(node.chain().head());
@@ -90,15 +87,22 @@ final class Hub {
   ///
   /// @return absent where the connection has too many
   Optional<Follower> add(Wish wish, Channel channel) {
-    LogFilter named = wish instanceof Wish.Logs logs ? logs.range().filter() : LogFilter.ALL;
     BlockId first = firstSeen(wish);
-    names.take(named);
-    Follower follower = new Follower(wish, channel, first, () -> names.giveBack(named));
     Connection connection = connections.get(channel);
     if (connection == null) {
-      connection = connections.computeIfAbsent(channel, _ -> new Connection());
+      connection =
+          connections.computeIfAbsent(
+              channel,
+              _ ->
+                  new Connection(
+                      new Names(
+                          "the subscriptions of a connection", limits.subscriptionNamesMax())));
       channel.whenClosed(() -> close(channel));
     }
+    Names names = connection.names();
+    LogFilter named = wish instanceof Wish.Logs logs ? logs.range().filter() : LogFilter.ALL;
+    names.take(named);
+    Follower follower = new Follower(wish, channel, first, () -> names.giveBack(named));
     if (connection.add(follower, limits.subscriptionsMax())) {
       return Optional.of(follower);
     }

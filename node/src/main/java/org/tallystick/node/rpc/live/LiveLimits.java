@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param fillLogsMax logs that are held for it at once, or those of one block
 /// @param pendingBytesMax of the newest executable transactions, which are remembered for those who
 ///   follow them; older ones are not told of any more
-/// @param namesMax addresses and topics in all filters and subscriptions together
+/// @param filterNamesMax addresses and topics in the filters of all clients together
+/// @param subscriptionNamesMax those in all subscriptions of one connection
 public record LiveLimits(
     int filtersMax,
     Duration filterIdle,
@@ -19,9 +20,10 @@ public record LiveLimits(
     int fillBlocksMax,
     int fillLogsMax,
     long pendingBytesMax,
-    int namesMax) {
+    int filterNamesMax,
+    int subscriptionNamesMax) {
   public static final LiveLimits DEFAULT =
-      new LiveLimits(1_000, Duration.ofMinutes(2), 100, 5_000, 1_000, 16 << 20, 200_000);
+      new LiveLimits(1_000, Duration.ofMinutes(2), 100, 5_000, 1_000, 16 << 20, 200_000, 10_000);
 
   public LiveLimits {
     if (filtersMax < 1 || subscriptionsMax < 1 || fillBlocksMax < 1 || fillLogsMax < 1) {
@@ -31,15 +33,41 @@ public record LiveLimits(
 
   public LiveLimits withFiltersMax(int next) {
     return new LiveLimits(
-        next, filterIdle, subscriptionsMax, fillBlocksMax, fillLogsMax, pendingBytesMax, namesMax);
+        next,
+        filterIdle,
+        subscriptionsMax,
+        fillBlocksMax,
+        fillLogsMax,
+        pendingBytesMax,
+        filterNamesMax,
+        subscriptionNamesMax);
   }
 
   public LiveLimits withPendingBytesMax(long next) {
     return new LiveLimits(
-        filtersMax, filterIdle, subscriptionsMax, fillBlocksMax, fillLogsMax, next, namesMax);
+        filtersMax,
+        filterIdle,
+        subscriptionsMax,
+        fillBlocksMax,
+        fillLogsMax,
+        next,
+        filterNamesMax,
+        subscriptionNamesMax);
   }
 
-  public LiveLimits withNamesMax(int next) {
+  public LiveLimits withFill(int blocksMax, int logsMax) {
+    return new LiveLimits(
+        filtersMax,
+        filterIdle,
+        subscriptionsMax,
+        blocksMax,
+        logsMax,
+        pendingBytesMax,
+        filterNamesMax,
+        subscriptionNamesMax);
+  }
+
+  public LiveLimits withNames(int ofFiltersMax, int ofSubscriptionsMax) {
     return new LiveLimits(
         filtersMax,
         filterIdle,
@@ -47,11 +75,7 @@ public record LiveLimits(
         fillBlocksMax,
         fillLogsMax,
         pendingBytesMax,
-        next);
-  }
-
-  public LiveLimits withFill(int blocksMax, int logsMax) {
-    return new LiveLimits(
-        filtersMax, filterIdle, subscriptionsMax, blocksMax, logsMax, pendingBytesMax, namesMax);
+        ofFiltersMax,
+        ofSubscriptionsMax);
   }
 }

@@ -5,14 +5,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.node.chain.LogFilter;
 import org.tallystick.node.rpc.protocol.RpcError;
 
-/// The addresses and topics by which clients say what logs they follow. A filter or a subscription
-/// may name thousands, so there is a number of them at most for all together. Safe to share between
-/// threads.
+/// Room for the addresses and topics by which clients say what logs they follow: one filter or
+/// subscription may name thousands, so some of them together get so much at most. Safe to share
+/// between threads.
 final class Names {
+  private final String whose;
   private final int namesMax;
   private final AtomicLong held = new AtomicLong();
 
-  Names(int namesMax) {
+  /// @param whose they are, for people
+  Names(String whose, int namesMax) {
+    this.whose = whose;
     this.namesMax = namesMax;
   }
 
@@ -24,9 +27,10 @@ final class Names {
     long before = held.getAndUpdate(now -> now + names <= namesMax ? now + names : now);
     if (before + names > namesMax) {
       throw RpcError.limitExceeded(
-              "all filters and subscriptions together name at most "
+              whose
+                  + " name at most "
                   + namesMax
-                  + " addresses and topics; name fewer, or end others")
+                  + " addresses and topics together; name fewer, or end others")
           .exception();
     }
   }

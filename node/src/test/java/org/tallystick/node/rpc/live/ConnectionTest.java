@@ -11,7 +11,7 @@ import org.tallystick.node.chain.LogFilter;
 
 /// The subscriptions of a connection that wait to be filled.
 final class ConnectionTest {
-  private final Connection connection = new Connection();
+  private final Connection connection = new Connection(new Names("they", 0));
 
   @Test
   void fillsOneAtATimeInTurn() {

@@ -193,6 +193,28 @@ final class FiltersTest {
   }
 
   @Test
+  void keepsNoMoreNamesThanItMay() {
+    try (LiveNode node =
+        new LiveNode(folder, LiveLimits.DEFAULT.withNames(3, 0), MethodLimits.DEFAULT)) {
+      String two =
+          "{\"address\":\"%s\",\"topics\":[\"%s\"]}"
+              .formatted(LogChain.contract(1).toHex(), LogChain.topic(1).toHex());
+      String first = JsonRpc.quote(node.text("eth_newFilter", two));
+      node.text("eth_newFilter", "{}");
+
+      JsonObject refusal = node.error("eth_newFilter", two);
+      assertEquals(Optional.of(Json.of(-32005)), refusal.get("code"));
+
+      node.result("eth_uninstallFilter", first);
+      node.text("eth_newFilter", two);
+      node.error("eth_newFilter", two);
+      node.clock().advance(Duration.ofMinutes(3));
+      node.text("eth_newFilter", two);
+      node.error("eth_newFilter", two);
+    }
+  }
+
+  @Test
   void saysWhatItDoesNotTake() {
     try (LiveNode node = LiveNode.in(folder)) {
       String blocks = JsonRpc.quote(node.text("eth_newBlockFilter"));
