@@ -187,8 +187,7 @@ class SchemaIT {
     String call =
         "{\"from\":%s,\"to\":%s,\"data\":\"0x00aabb\",\"input\":\"0x00aabb\",\"value\":\"0x0\"}"
             .formatted(from, contract);
-    String logFilter =
-        TestNode.quote(node.text("eth_newFilter", "{\"fromBlock\":\"earliest\"}"));
+    String logFilter = TestNode.quote(node.text("eth_newFilter", "{\"fromBlock\":\"earliest\"}"));
     String blockFilter = TestNode.quote(node.text("eth_newBlockFilter"));
     return List.of(
         new Asked("eth_sendRawTransaction", TestNode.quote(queued)),

@@ -437,14 +437,11 @@ class TracesIT {
         .forEach((slot, value) ->
             assertEquals(
                 rpc.text(
-                    "eth_getStorageAt",
-                    JsonRpc.quote(peer.toHex()),
-                    JsonRpc.quote(slot),
-                    "\"latest\""),
+                    "eth_getStorageAt", JsonRpc.quote(peer.toHex()), JsonRpc.quote(slot), block),
                 value.view().text()));
     assertEquals(List.of("storage"), List.copyOf(post.members().keySet()));
     assertEquals(
-        rpc.text("eth_getBalance", JsonRpc.quote(ALICE.toHex()), "\"latest\""),
+        rpc.text("eth_getBalance", JsonRpc.quote(ALICE.toHex()), block),
         text(difference, "post", ALICE.toHex(), "balance"));
     assertEquals(7, number(object(difference, 2, "pre", ALICE.toHex()), "nonce"));
   }

@@ -24,9 +24,8 @@ public final class Live implements AutoCloseable {
 
   private Live(NodeView node, LiveLimits limits, InstantSource clock) {
     PendingTransactions pending = new PendingTransactions(limits.pendingBytesMax());
-    Names names = new Names(limits.namesMax());
-    Hub hub = new Hub(node, limits, pending, names, thread, fillers);
-    Filters filters = new Filters(node.chain(), pending, limits, node.limits(), clock, names);
+    Hub hub = new Hub(node, limits, pending, thread, fillers);
+    Filters filters = new Filters(node.chain(), pending, limits, node.limits(), clock);
     this.methods = new LiveMethods(node, limits, hub, filters);
     this.subscriptions =
         List.of(
