@@ -226,10 +226,11 @@ final class Socket implements Channel {
       close(TRY_AGAIN_LATER, "the node is busy");
       return;
     }
+    int length = bytes.length;
     write(
         bytes,
         () -> {
-          budget.giveBack(bytes.length);
+          budget.giveBack(length);
           answered();
         });
   }
@@ -253,6 +254,8 @@ final class Socket implements Channel {
     }
   }
 
+  /// @param text is copied; whoever kept it until it is written would have twice what the budget
+  ///   knows of
   /// @param written runs when the bytes are on the network, or cannot get there any more
   private void write(byte[] text, Runnable written) {
     webSocket
@@ -321,7 +324,8 @@ final class Socket implements Channel {
       eventLoop.runOnContext(_ -> cutOff());
       return;
     }
-    eventLoop.runOnContext(_ -> write(bytes, () -> told(bytes.length)));
+    int length = bytes.length;
+    eventLoop.runOnContext(_ -> write(bytes, () -> told(length)));
   }
 
   private void told(int bytes) {
