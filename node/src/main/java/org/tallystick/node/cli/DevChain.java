@@ -10,13 +10,10 @@ import org.tallystick.node.Config;
 import org.tallystick.node.Node;
 import org.tallystick.node.rpc.NodeMethods;
 import org.tallystick.node.rpc.dev.DevAccounts;
-import org.tallystick.node.rpc.eth.MethodLimits;
 import org.tallystick.node.rpc.eth.NodeView;
-import org.tallystick.node.rpc.http.HttpLimits;
 import org.tallystick.node.rpc.http.RpcOptions;
 import org.tallystick.node.rpc.http.RpcServer;
 import org.tallystick.node.rpc.live.Live;
-import org.tallystick.node.rpc.live.LiveLimits;
 
 /// A development chain that serves: a node, its JSON-RPC, and the threads both run contracts on.
 final class DevChain implements AutoCloseable {
@@ -37,11 +34,11 @@ final class DevChain implements AutoCloseable {
   ///
   /// @param port 0 takes a free one
   /// @param clientVersion what `web3_clientVersion` answers
-  record Serving(int port, String clientVersion) {
+  record Serving(int port, String clientVersion, NodeLimits limits) {
     static final String CLIENT_VERSION_DEFAULT = Tally.VERSION.replace(' ', '/');
 
     static Serving on(int port) {
-      return new Serving(port, CLIENT_VERSION_DEFAULT);
+      return new Serving(port, CLIENT_VERSION_DEFAULT, NodeLimits.DEVELOPMENT);
     }
   }
 
@@ -59,13 +56,13 @@ final class DevChain implements AutoCloseable {
               node.engine(),
               node.codes(),
               tracers,
-              MethodLimits.DEFAULT,
+              serving.limits.methods(),
               serving.clientVersion);
-      Live live = add(Live.start(view, LiveLimits.DEFAULT, InstantSource.system()));
+      Live live = add(Live.start(view, serving.limits.live(), InstantSource.system()));
       server =
           add(
               RpcServer.start(
-                  RpcOptions.local(serving.port, HttpLimits.DEVELOPMENT),
+                  RpcOptions.local(serving.port, serving.limits.http()),
                   NodeMethods.ofDevelopment(
                       view, live, new DevAccounts(keys), node.development().orElseThrow()),
                   readers));

@@ -22,7 +22,6 @@ import org.tallystick.node.Config;
 import org.tallystick.node.Predeploys;
 import org.tallystick.node.chain.ChainFault;
 import org.tallystick.node.client.NodeClient;
-import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.rpc.http.RpcOptions;
 import org.tallystick.node.rpc.http.RpcServerException;
 import org.tallystick.node.store.DataFolder;
@@ -84,6 +83,12 @@ final class DevCommand implements Callable<Integer> {
   private int accounts = DevelopmentAccounts.COUNT_DEFAULT;
 
   @Option(
+      names = "--limits",
+      paramLabel = "FILE",
+      description = "JSON that sets limits of connections, methods, filters and the pool.")
+  private @Nullable Path limitsFile;
+
+  @Option(
       names = "--demo",
       description = "Deploys a coin and a poll first, sends a transfer and a vote, and shows how.")
   private boolean demo;
@@ -109,13 +114,15 @@ final class DevCommand implements Callable<Integer> {
     CommandException.requireRange("--port", port, 0, 65_535);
     CommandException.requireRange("--accounts", accounts, 1, DevelopmentAccounts.COUNT_MAX);
     requireClientVersion();
+    NodeLimits limits =
+        limitsFile == null ? NodeLimits.DEVELOPMENT : NodeLimits.DEVELOPMENT.with(limitsFile);
     List<KeyPair> keys = DevelopmentAccounts.keys(accounts);
-    Config config = config(keys);
+    Config config = config(keys, limits);
     try {
       if (fresh) {
         clear();
       }
-      return serve(config, keys);
+      return serve(config, keys, new DevChain.Serving(port, clientVersion, limits));
     } catch (StoreException | RpcServerException refusal) {
       throw CommandException.failed(String.valueOf(refusal.getMessage()));
     }
@@ -131,7 +138,7 @@ final class DevCommand implements Callable<Integer> {
     }
   }
 
-  private Config config(List<KeyPair> keys) {
+  private Config config(List<KeyPair> keys, NodeLimits limits) {
     if (blockTimeSeconds != null) {
       CommandException.requireRange(
           "--block-time", blockTimeSeconds, 1, Duration.ofDays(1).toSeconds());
@@ -152,7 +159,7 @@ final class DevCommand implements Callable<Integer> {
           genesis,
           Optional.ofNullable(blockTimeSeconds).map(Duration::ofSeconds),
           Optional.empty(),
-          PoolRules.DEVELOPMENT,
+          limits.pool(),
           archive ? HistoryMode.ARCHIVE : HistoryMode.WINDOW);
     } catch (InvalidGenesisException refusal) {
       throw CommandException.usage(String.valueOf(refusal.getMessage()));
@@ -165,9 +172,8 @@ final class DevCommand implements Callable<Integer> {
     }
   }
 
-  private int serve(Config config, List<KeyPair> keys) {
-    DevChain chain =
-        DevChain.start(config, keys, new DevChain.Serving(port, clientVersion), terminal);
+  private int serve(Config config, List<KeyPair> keys, DevChain.Serving serving) {
+    DevChain chain = DevChain.start(config, keys, serving, terminal);
     CompletableFuture<ChainFault> fault = chain.node().fault().toCompletableFuture();
     // The JVM ends only after its hooks have: an interrupt waits for the block under way.
     Runtime.getRuntime().addShutdownHook(new Thread(chain::close, "stop"));
