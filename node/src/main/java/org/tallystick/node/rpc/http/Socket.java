@@ -124,6 +124,9 @@ final class Socket implements Channel {
       pause();
       if (underWay == 0) {
         close(GOING_AWAY, "the node is stopping");
+      } else {
+        // Without a handler the library closes when the server stops, whatever is under way.
+        webSocket.shutdownHandler(_ -> {});
       }
     });
   }
