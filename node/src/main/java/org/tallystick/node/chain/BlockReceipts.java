@@ -6,6 +6,8 @@ import org.tallystick.ledger.Receipt;
 /// The receipts of a block, one for each transaction, with what has to be counted through all of
 /// them. It is counted once, since clients fetch the receipts of a block one after another.
 public final class BlockReceipts {
+  public static final BlockReceipts NONE = of(List.of());
+
   private final List<Receipt> list;
 
   /// How many logs are before those of each receipt.

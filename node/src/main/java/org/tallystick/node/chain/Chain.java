@@ -478,11 +478,12 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     edits = Edits.NONE;
     BlockCache blocks = view.blocks();
     blocks.put(new Hashed(block, hash));
-    blocks.putReceipts(block.number(), BlockReceipts.of(executed.receipts()));
+    BlockReceipts receipts = BlockReceipts.of(executed.receipts());
+    blocks.putReceipts(block.number(), receipts);
     view = keep(new ChainStore.Head(block, hash), blocks);
     sides.remove(hash);
     sides.removeBelow(block.number() - REORGANISATION_BLOCKS_MAX);
-    announce(NewHead.grown(view.head(), executed.receipts(), changed));
+    announce(NewHead.grown(view.head(), receipts, changed));
   }
 
   /// @param edited of the block that the chain goes back to
@@ -504,7 +505,7 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     if (!isForGood) {
       removed.forEach(block -> sides.add(block, block.hash()));
     }
-    announce(new NewHead(view.head(), List.of(), changed, removed, cause));
+    announce(new NewHead(view.head(), BlockReceipts.NONE, changed, removed, cause));
   }
 
   Edits edits() {
@@ -523,7 +524,11 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
           view = view.edited(edited);
           announce(
               new NewHead(
-                  view.head(), List.of(), edit.accountKeys(), List.of(), NewHead.Cause.EDITED));
+                  view.head(),
+                  BlockReceipts.NONE,
+                  edit.accountKeys(),
+                  List.of(),
+                  NewHead.Cause.EDITED));
           return true;
         });
   }
@@ -568,7 +573,8 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
     store.replaceEdits(edited.inOrder());
     edits = edited;
     view = view.edited(editedState(head().ownStore()));
-    announce(new NewHead(view.head(), List.of(), changed, List.of(), NewHead.Cause.EDITED));
+    announce(
+        new NewHead(view.head(), BlockReceipts.NONE, changed, List.of(), NewHead.Cause.EDITED));
   }
 
   /// Begins again from block 0.
@@ -581,7 +587,8 @@ public final class Chain implements ChainReader, Ledger, AutoCloseable {
           sides.removeAll();
           view = keep(store.head(), new BlockCache(CACHE_BYTES));
           announce(
-              new NewHead(view.head(), List.of(), Set.of(), List.of(), NewHead.Cause.RESTARTED));
+              new NewHead(
+                  view.head(), BlockReceipts.NONE, Set.of(), List.of(), NewHead.Cause.RESTARTED));
           return true;
         });
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Block;
-import org.tallystick.ledger.Receipt;
 
 /// The news that the chain has another head: it has grown by a block, or gone back to an older one.
 /// On a development chain the head's state may also be another while its block stays.
@@ -16,7 +15,7 @@ import org.tallystick.ledger.Receipt;
 ///   grown
 public record NewHead(
     ChainHead head,
-    List<Receipt> receipts,
+    BlockReceipts receipts,
     Set<Hash> changedAccounts,
     List<Block> removed,
     Cause cause) {
@@ -36,13 +35,12 @@ public record NewHead(
   }
 
   public NewHead {
-    receipts = List.copyOf(receipts);
     removed = List.copyOf(removed);
     changedAccounts = Set.copyOf(changedAccounts);
   }
 
   /// The chain has grown by the head's block.
-  public static NewHead grown(ChainHead head, List<Receipt> receipts, Set<Hash> changedAccounts) {
+  public static NewHead grown(ChainHead head, BlockReceipts receipts, Set<Hash> changedAccounts) {
     return new NewHead(head, receipts, changedAccounts, List.of(), Cause.GROWN);
   }
 }

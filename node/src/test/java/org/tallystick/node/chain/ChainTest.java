@@ -177,7 +177,7 @@ final class ChainTest {
                 heard.add(news.head().number());
                 changed.add(news.changedAccounts());
                 assertSame(news.head(), test.chain().head());
-                assertEquals(1, news.receipts().size());
+                assertEquals(1, news.receipts().count());
               });
       test.add(Transfers.of(ALICE, 0, SHOP));
       test.add(Transfers.of(ALICE, 1, SHOP));

@@ -85,7 +85,8 @@ public final class FakeChain implements ChainReader {
     Hash hash = block.hash();
     head = ChainHead.of(block, hash, state);
     Set<Hash> changed = update.accountKeys();
-    listeners.forEach(listener -> listener.onNewHead(NewHead.grown(head, List.of(), changed)));
+    listeners.forEach(
+        listener -> listener.onNewHead(NewHead.grown(head, BlockReceipts.NONE, changed)));
   }
 
   /// Half full, so that the base fee stays.

@@ -11,7 +11,6 @@ import org.tallystick.bytes.Hash;
 import org.tallystick.json.Json;
 import org.tallystick.ledger.Block;
 import org.tallystick.ledger.SignedTransaction;
-import org.tallystick.node.chain.BlockReceipts;
 import org.tallystick.node.chain.NewHead;
 import org.tallystick.node.rpc.protocol.Argument;
 import org.tallystick.node.rpc.protocol.Arguments;
@@ -116,15 +115,11 @@ final class SyncSending {
   private static Json receipt(SignedTransaction transaction, Included included) {
     NewHead news = included.news;
     return ReceiptJson.of(
-        transaction,
-        news.head().header(),
-        news.head().hash(),
-        BlockReceipts.of(news.receipts()),
-        included.index);
+        transaction, news.head().header(), news.head().hash(), news.receipts(), included.index);
   }
 
   private void onNewHead(NewHead news) {
-    if (waiting.isEmpty() || news.receipts().isEmpty()) {
+    if (waiting.isEmpty() || news.receipts().count() == 0) {
       return;
     }
     Block block = news.head().block();

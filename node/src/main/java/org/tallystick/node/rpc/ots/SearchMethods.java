@@ -33,8 +33,6 @@ final class SearchMethods {
   /// Transactions of one search, as the sender of each is recovered from its signature.
   private static final long TRANSACTIONS_MAX = 10_000;
 
-  private static final BlockReceipts NONE = BlockReceipts.of(List.of());
-
   private final ChainReader chain;
 
   private SearchMethods(NodeView node) {
@@ -134,10 +132,10 @@ final class SearchMethods {
       Header header = block.header();
       boolean mayHaveLogged = header.logsBloom().mayContain(account);
       List<Integer> hits = new ArrayList<>();
-      BlockReceipts kept = NONE;
+      BlockReceipts kept = BlockReceipts.NONE;
       Hash hash = block.hash();
       if (mayHaveLogged || block.transactions().stream().anyMatch(this::names)) {
-        kept = chain.receipts(hash).orElse(NONE);
+        kept = chain.receipts(hash).orElse(BlockReceipts.NONE);
       }
       for (int index = 0; index < kept.count(); index++) {
         if (names(block.transactions().get(index)) || hasLogged(kept.get(index))) {
