@@ -2,6 +2,7 @@ package org.tallystick.ledger;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -13,13 +14,14 @@ public final class Bloom {
   /// Length in bytes.
   public static final int LENGTH = 256;
 
+  /// How many bits that are.
+  public static final int BITS = LENGTH * Byte.SIZE;
+
   /// The filter of no logs.
   public static final Bloom EMPTY = new Bloom(new byte[LENGTH]);
 
   /// Bits that one value sets; two may fall on the same place.
   private static final int BITS_OF_VALUE = 3;
-
-  private static final int BITS = LENGTH * Byte.SIZE;
 
   private final byte[] array;
 
@@ -95,6 +97,17 @@ public final class Bloom {
   /// Whether a value that sets these bits may be in the logs; `false` is certain.
   public boolean mayContain(Bits bits) {
     return has(bits.first) && has(bits.second) && has(bits.third);
+  }
+
+  /// Gives the number of each bit that is set, as [Bits] numbers them.
+  public void forEachBit(IntConsumer each) {
+    for (int at = LENGTH - 1; at >= 0; at--) {
+      int left = array[at] & 0xff;
+      while (left != 0) {
+        each.accept((LENGTH - 1 - at) * Byte.SIZE + Integer.numberOfTrailingZeros(left));
+        left &= left - 1;
+      }
+    }
   }
 
   private boolean has(int bit) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
@@ -40,6 +41,22 @@ class BloomTest {
       assertEquals(
           byBigInteger(logs), new BigInteger(1, Bloom.of(logs).bytes().toArray()), "seed " + seed);
     }
+  }
+
+  @Test
+  void eachBitThatIsSetIsGivenOnce() {
+    for (int seed = 0; seed < 500; seed++) {
+      List<Log> logs = randomLogs(new Random(seed));
+      List<Integer> given = new ArrayList<>();
+
+      Bloom.of(logs).forEachBit(given::add);
+
+      assertEquals(bitsOf(byBigInteger(logs)), given, "seed " + seed);
+    }
+  }
+
+  private static List<Integer> bitsOf(BigInteger bits) {
+    return IntStream.range(0, Bloom.BITS).filter(bits::testBit).boxed().toList();
   }
 
   /// The filter as a number whose bit i is set: the definition, word by word.
