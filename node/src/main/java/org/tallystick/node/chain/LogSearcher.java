@@ -2,17 +2,14 @@ package org.tallystick.node.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.tallystick.bytes.Hash;
 import org.tallystick.ledger.Header;
-import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.StoredBlocks;
 
-/// Finds logs: by the filters of the blocks, which are cheap to read, where they may be; then by
-/// the receipts where they are.
+/// Finds logs: by the filters of the blocks, which are cheap to ask, where they may be; then by the
+/// receipts where they are.
 final class LogSearcher {
-  /// Filters read at once: a quarter of a megabyte where every block has logs.
-  private static final long BLOOMS_AT_ONCE = 1_024;
-
   private final StoredBlocks blocks;
 
   LogSearcher(StoredBlocks blocks) {
@@ -39,18 +36,14 @@ final class LogSearcher {
   LogPiece search(LogFilter filter, long first, long last, int enough, long bytesEnough) {
     List<FoundLog> found = new ArrayList<>();
     long bytes = 0;
-    BloomCheck check = filter.bloomCheck();
-    for (long from = first; from <= last; from += BLOOMS_AT_ONCE) {
-      long to = Math.min(last, from + BLOOMS_AT_ONCE - 1);
-      for (ChainStore.BlockBloom block : blocks.blooms(from, to)) {
-        if (check.mayMatch(block.bloom())) {
-          List<FoundLog> more = in(block.blockNumber(), filter);
-          found.addAll(more);
-          bytes += bytes(more);
-          if (found.size() >= enough || bytes >= bytesEnough) {
-            return new LogPiece(found, block.blockNumber());
-          }
-        }
+    CandidateBlocks candidates = new CandidateBlocks(blocks, filter.bloomCheck(), first, last);
+    for (OptionalLong next = candidates.next(); next.isPresent(); next = candidates.next()) {
+      long number = next.getAsLong();
+      List<FoundLog> more = in(number, filter);
+      found.addAll(more);
+      bytes += bytes(more);
+      if (found.size() >= enough || bytes >= bytesEnough) {
+        return new LogPiece(found, number);
       }
     }
     return new LogPiece(found, last);

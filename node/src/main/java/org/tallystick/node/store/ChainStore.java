@@ -44,6 +44,7 @@ import org.tallystick.state.StateUpdate;
 /// | index | 'b', hash of a block | number |
 /// | index | 't', hash of a transaction | number, index in the block, 4 bytes |
 /// | index | 'l', number | filter of the block's logs; left out where it has none |
+/// | index | 's', 'v' | the filters of many blocks together, as [LogIndex] |
 /// | index | 'e' | edits of the head's state on a development chain, as [EditRecords] |
 /// | index | 't' | those that a block took in, as [EditRecords] |
 /// | meta | "chain" | `[schema, hash of block 0, chain id]`, RLP |
@@ -72,6 +73,7 @@ public final class ChainStore {
   private final RocksStore database;
   private final StateDatabase states;
   private final StoredBlocks blocks;
+  private final LogIndexer logIndexer;
 
   /// Edits of the head's state. Written by the one thread that writes blocks.
   private volatile int edits;
@@ -91,10 +93,11 @@ public final class ChainStore {
 
   private record HeadEntry(long number, Hash hash, Hash stateRoot) {}
 
-  private ChainStore(RocksStore database) {
+  private ChainStore(RocksStore database, LogIndexing logIndexing) {
     this.database = database;
     this.states = new StateDatabase(database);
     this.blocks = StoredBlocks.now(database);
+    this.logIndexer = new LogIndexer(database, logIndexing);
   }
 
   /// The chain of this genesis in the database, which is begun there where there is none.
@@ -112,7 +115,17 @@ public final class ChainStore {
   ///   its state is damaged, or it is an archive and shall be none
   public static ChainStore open(
       RocksStore database, DataFolder folder, Genesis genesis, HistoryMode mode) {
-    ChainStore store = new ChainStore(database);
+    return open(database, folder, genesis, mode, LogIndexing.USUAL);
+  }
+
+  /// The same, with a log index that is made in another way than usual.
+  public static ChainStore open(
+      RocksStore database,
+      DataFolder folder,
+      Genesis genesis,
+      HistoryMode mode,
+      LogIndexing logIndexing) {
+    ChainStore store = new ChainStore(database, logIndexing);
     Genesis.Start start = genesis.start();
     Optional<Bytes> chain = store.meta(CHAIN);
     if (chain.isPresent()) {
@@ -125,6 +138,7 @@ public final class ChainStore {
     }
     store.keep(mode);
     store.edits = store.edits().size();
+    store.logIndexer.opened(store.headEntry().number);
     return store;
   }
 
@@ -137,7 +151,7 @@ public final class ChainStore {
   ///
   /// @throws StoreException where there is none, or it is in another form
   static ChainStore of(RocksStore database) {
-    ChainStore store = new ChainStore(database);
+    ChainStore store = new ChainStore(database, LogIndexing.USUAL);
     Bytes chain = store.meta(CHAIN).orElseThrow(ChainStore::noHead);
     long schema = read("the entry that names the chain", () -> readChain(chain)).schema;
     if (schema != SCHEMA) {
@@ -174,6 +188,7 @@ public final class ChainStore {
         },
         write);
     edits = 0;
+    logIndexer.grown(block.number());
   }
 
   /// The edits of the head's state that no block has taken in, in their order.
@@ -282,6 +297,7 @@ public final class ChainStore {
                   EditRecords.forgetTaken(batch, blocks.source(), each);
                   farewell.accept(batch, block);
                 }
+                LogIndex.goBack(batch, blocks.source(), number, head.block().number());
                 putHead(batch, target.header(), target.hash());
                 putEdits(batch, edited);
               });

@@ -88,7 +88,8 @@ public final class RocksStore implements AutoCloseable {
     BLOCK("block"),
     /// Number of a block to its receipts.
     RECEIPT("receipt"),
-    /// Hash of a block or transaction to where it is; number of a block to the filter of its logs.
+    /// Hash of a block or transaction to where it is; number of a block to the filter of its logs,
+    /// and of many blocks to their filters turned.
     INDEX("index"),
     /// What the folder holds, and how far it has come.
     META("meta");
@@ -437,6 +438,16 @@ public final class RocksStore implements AutoCloseable {
       return new Pin(database.getSnapshot(), keepsIterators);
     } finally {
       open.unlock();
+    }
+  }
+
+  /// Whether it was not closed yet.
+  boolean isOpen() {
+    gate.readLock().lock();
+    try {
+      return isOpen;
+    } finally {
+      gate.readLock().unlock();
     }
   }
 

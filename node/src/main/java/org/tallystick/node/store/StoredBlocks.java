@@ -146,6 +146,15 @@ public final class StoredBlocks {
     return blooms;
   }
 
+  /// The sections of the log index that have blocks of a range, by number.
+  ///
+  /// @param to itself included
+  public List<LogSection> logSections(long from, long to) {
+    return LogIndex.find(this, from, to).stream()
+        .map(section -> new LogSection(source, section))
+        .toList();
+  }
+
   private Optional<Bytes> bytes(long number) {
     return number < 0 ? Optional.empty() : source.get(Family.BLOCK, ChainStore.numberKey(number));
   }

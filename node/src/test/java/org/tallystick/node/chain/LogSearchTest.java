@@ -14,21 +14,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
+import org.tallystick.node.store.LogIndexing;
+import org.tallystick.node.testing.FastFolder;
 import org.tallystick.node.testing.LogChain;
 
-/// Searches for logs against a look at every block.
+/// Searches for logs against a look at every block. Sections of the index are so short that a chain
+/// has many of them, and so near to the head that it goes back behind them.
 final class LogSearchTest {
   private static final int STEPS = 120;
   private static final int SEARCHES = 300;
 
-  @TempDir private Path folder;
+  @TempDir(factory = FastFolder.class)
+  private Path folder;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void findsWhatALookAtEveryBlockFinds(long seed) {
     Random random = new Random(seed);
     int found = 0;
-    try (LogChain logs = LogChain.in(folder)) {
+    LogIndexing indexing =
+        new LogIndexing(8 << random.nextInt(4), random.nextInt(6), Runnable::run);
+    try (LogChain logs = LogChain.in(folder, indexing)) {
       List<Hash> blocks = new ArrayList<>(List.of(logs.chain().genesisHash()));
       for (int step = 0; step < STEPS; step++) {
         int back = random.nextInt(5) == 0 ? random.nextInt(10) : 0;
@@ -38,9 +44,13 @@ final class LogSearchTest {
         if (random.nextInt(40) == 0) {
           logs.restart();
         }
+        if (random.nextInt(40) == 0) {
+          logs.dieAndRestart();
+        }
       }
       for (int search = 0; search < SEARCHES; search++) {
-        found += check(logs.chain(), random, "seed " + seed + ", search " + search);
+        found +=
+            check(logs.chain(), random, "seed " + seed + ", search " + search + ", " + indexing);
       }
     }
     assertTrue(found > SEARCHES, "found only " + found);

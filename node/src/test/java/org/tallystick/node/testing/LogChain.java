@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -23,6 +24,9 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.machine.Host;
 import org.tallystick.machine.Invocation;
 import org.tallystick.node.chain.Chain;
+import org.tallystick.node.store.DataFolder;
+import org.tallystick.node.store.LogIndexing;
+import org.tallystick.node.store.RocksStore;
 
 /// A chain with a few contracts that write the logs they are told to: each byte of their input is a
 /// log, whose topics are its bits.
@@ -36,22 +40,42 @@ public final class LogChain implements AutoCloseable {
   private static final KeyPair SENDER = People.person(0);
   private static final long GAS = 2_000_000;
 
-  private final Path folder;
+  private final Supplier<TestChain> opening;
   private final Map<Hash, Long> nonces = new HashMap<>();
   private TestChain test;
 
-  private LogChain(Path folder) {
-    this.folder = folder;
-    this.test = open(folder);
+  private LogChain(Supplier<TestChain> opening) {
+    this.opening = opening;
+    this.test = opening.get();
   }
 
   public static LogChain in(Path folder) {
-    return new LogChain(folder);
+    return in(folder, LogIndexing.USUAL);
   }
 
-  private static TestChain open(Path folder) {
+  /// The same, with a log index that is made in another way than usual.
+  public static LogChain in(Path path, LogIndexing logIndexing) {
+    return opened(() -> {
+      DataFolder folder = DataFolder.claim(path);
+      return open(folder, RocksStore.open(folder), logIndexing);
+    });
+  }
+
+  /// A chain that is opened in this way, at first and with each restart.
+  ///
+  /// @param opening by [#open]
+  public static LogChain opened(Supplier<TestChain> opening) {
+    return new LogChain(opening);
+  }
+
+  public static TestChain open(DataFolder folder, RocksStore database, LogIndexing logIndexing) {
     return TestChain.open(
-        folder, genesis(), new TestMachine(LogChain::run), InstantSource.system());
+        folder,
+        database,
+        genesis(),
+        new TestMachine(LogChain::run),
+        InstantSource.system(),
+        logIndexing);
   }
 
   private static Genesis genesis() {
@@ -139,7 +163,13 @@ public final class LogChain implements AutoCloseable {
   /// Closes it and opens it again.
   public void restart() {
     test.close();
-    test = open(folder);
+    test = opening.get();
+  }
+
+  /// Ends it as if the process were killed, and opens it again.
+  public void dieAndRestart() {
+    test.die();
+    test = opening.get();
   }
 
   @Override

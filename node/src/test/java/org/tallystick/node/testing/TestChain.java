@@ -18,6 +18,8 @@ import org.tallystick.machine.ContractRunner;
 import org.tallystick.node.chain.Chain;
 import org.tallystick.node.store.ChainStore;
 import org.tallystick.node.store.DataFolder;
+import org.tallystick.node.store.HistoryMode;
+import org.tallystick.node.store.LogIndexing;
 import org.tallystick.node.store.RocksStore;
 
 /// A chain in a folder, without an engine: the test says what the next block is.
@@ -51,8 +53,20 @@ public final class TestChain implements AutoCloseable {
       Genesis genesis,
       ContractRunner writer,
       InstantSource clock) {
+    return open(folder, database, genesis, writer, clock, LogIndexing.USUAL);
+  }
+
+  /// The same, with a log index that is made in another way than usual.
+  public static TestChain open(
+      DataFolder folder,
+      RocksStore database,
+      Genesis genesis,
+      ContractRunner writer,
+      InstantSource clock,
+      LogIndexing logIndexing) {
     try {
-      ChainStore store = ChainStore.open(database, folder, genesis);
+      ChainStore store =
+          ChainStore.open(database, folder, genesis, HistoryMode.WINDOW, logIndexing);
       Chain chain = new Chain(store, genesis, new CodeCache(), writer, clock);
       return new TestChain(folder, database, chain);
     } catch (RuntimeException refusal) {
