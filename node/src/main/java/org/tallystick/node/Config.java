@@ -16,13 +16,16 @@ import org.tallystick.node.store.HistoryMode;
 /// @param feeRecipient whom tips and rewards of this node's blocks go to; the node's own address
 ///   where it is absent
 /// @param history how far back states are kept
+/// @param syncedWithin blocks are made durable together, at most so long after they are there;
+///   where it is absent, each before anybody hears of it
 public record Config(
     Path dataFolder,
     Genesis genesis,
     Optional<Duration> blockTime,
     Optional<Address> feeRecipient,
     PoolRules poolRules,
-    HistoryMode history) {
+    HistoryMode history,
+    Optional<Duration> syncedWithin) {
 
   /// A node with every default.
   public static Config of(Path dataFolder, Genesis genesis) {
@@ -32,6 +35,7 @@ public record Config(
         Optional.empty(),
         Optional.empty(),
         PoolRules.DEFAULT,
-        HistoryMode.WINDOW);
+        HistoryMode.WINDOW,
+        Optional.empty());
   }
 }

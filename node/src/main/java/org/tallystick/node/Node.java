@@ -39,7 +39,7 @@ public final class Node implements AutoCloseable {
     writer.execute(_ -> {});
     try {
       DataFolder folder = closing.add(DataFolder.claim(config.dataFolder()));
-      RocksStore database = closing.add(RocksStore.open(folder));
+      RocksStore database = closing.add(RocksStore.open(folder, config.syncedWithin()));
       ChainStore store = ChainStore.open(database, folder, config.genesis(), config.history());
       KeyPair key = NodeKey.loadOrCreate(folder);
       chain =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.bytes.Hash;
@@ -48,15 +48,20 @@ final class KillIT {
 
   @TempDir private Path temp;
 
-  @ParameterizedTest(name = "a block every {0} ms")
-  @ValueSource(longs = {0, 20})
-  void noBlockIsLostWhateverMomentTheNodeIsKilledAt(long blockTimeMillis) throws Exception {
+  @ParameterizedTest(name = "a block every {0} ms, made durable within {1} ms")
+  @CsvSource({"0, 0", "20, 0", "0, 50"})
+  void noBlockIsLostWhateverMomentTheNodeIsKilledAt(long blockTimeMillis, long syncedWithinMillis)
+      throws Exception {
     long seed = Long.getLong("seed", 20_260_122);
     Random random = new Random(seed);
     long before = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       String where = "seed " + seed + ", kill " + kill;
-      String told = runAndKill(blockTimeMillis, 1 + random.nextInt(40), random.nextInt(20_000));
+      String told =
+          runAndKill(
+              start(blockTimeMillis, syncedWithinMillis),
+              1 + random.nextInt(40),
+              random.nextInt(20_000));
       long number = Long.parseLong(told.split(" ")[0]);
       Hash hash = Hash.fromHex(told.split(" ")[1]);
       assertTrue(number > before, where + ": the chain does not grow");
@@ -73,7 +78,7 @@ final class KillIT {
 
   @Test
   void theFolderOfARunningNodeIsRefusedByItsPidAndFreeOnceItIsKilled() throws Exception {
-    Process node = start(0);
+    Process node = start(0, 0);
     try (BufferedReader output = node.inputReader(StandardCharsets.US_ASCII)) {
       assertTrue(output.readLine() != null, "the node did not start");
 
@@ -87,11 +92,10 @@ final class KillIT {
     DataFolder.claim(temp).close();
   }
 
-  /// Runs a node until it has made so many blocks, and a little longer.
+  /// Lets a node run until it has made so many blocks, and a little longer.
   ///
   /// @return the last that it told
-  private String runAndKill(long blockTimeMillis, int blocks, int extraMicros) throws Exception {
-    Process node = start(blockTimeMillis);
+  private String runAndKill(Process node, int blocks, int extraMicros) throws Exception {
     String last = "";
     try (BufferedReader output = node.inputReader(StandardCharsets.US_ASCII)) {
       for (int line = 0; line <= blocks; line++) {
@@ -113,8 +117,12 @@ final class KillIT {
     return line != null && line.matches("\\d+ 0x[0-9a-f]{64}");
   }
 
-  private Process start(long blockTimeMillis) throws IOException {
-    return ChildJvm.start(TransferMill.class, temp.toString(), Long.toString(blockTimeMillis));
+  private Process start(long blockTimeMillis, long syncedWithinMillis) throws IOException {
+    return ChildJvm.start(
+        TransferMill.class,
+        temp.toString(),
+        Long.toString(blockTimeMillis),
+        Long.toString(syncedWithinMillis));
   }
 
   /// Every block follows from the one before, and the state is what their transactions make of the

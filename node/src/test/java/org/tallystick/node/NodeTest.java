@@ -182,7 +182,8 @@ final class NodeTest {
             Optional.of(Duration.ofMillis(50)),
             Optional.of(SHOP),
             PoolRules.DEFAULT,
-            HistoryMode.WINDOW);
+            HistoryMode.WINDOW,
+            Optional.empty());
 
     try (Node node = Node.start(config, TestMachine.NONE)) {
       Waiting.until(() -> node.chain().head().number() >= 2);

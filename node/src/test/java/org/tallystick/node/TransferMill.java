@@ -23,9 +23,11 @@ final class TransferMill {
 
   private TransferMill() {}
 
-  /// @param arguments the data folder; milliseconds between blocks, 0 for a block per transfer
+  /// @param arguments the data folder; milliseconds between blocks, 0 for a block per transfer; and
+  ///   within which blocks are made durable, 0 for each at once
   public static void main(String[] arguments) throws InterruptedException {
     long blockTimeMillis = Long.parseLong(arguments[1]);
+    long syncedWithinMillis = Long.parseLong(arguments[2]);
     Config config =
         new Config(
             Path.of(arguments[0]),
@@ -35,7 +37,10 @@ final class TransferMill {
                 : Optional.of(Duration.ofMillis(blockTimeMillis)),
             Optional.of(Address.ZERO),
             PoolRules.DEFAULT,
-            HistoryMode.WINDOW);
+            HistoryMode.WINDOW,
+            syncedWithinMillis == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(syncedWithinMillis)));
     PrintStream told = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     Node node = Node.start(config, TestMachine.NONE);
     told.println(node.chain().head().number() + " " + node.chain().head().hash());

@@ -67,6 +67,14 @@ final class DevCommand implements Callable<Integer> {
       description = "Between two blocks (default: a block for each transaction).")
   private @Nullable Long blockTimeSeconds;
 
+  @Option(
+      names = "--sync-within",
+      paramLabel = "MILLISECONDS",
+      description =
+          "Makes blocks safe against a power cut together, at most so long after they are there"
+              + " (default: each before it is told of).")
+  private @Nullable Long syncWithinMillis;
+
   @Option(names = "--chain-id", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private long chainId = CHAIN_ID_DEFAULT;
 
@@ -143,6 +151,10 @@ final class DevCommand implements Callable<Integer> {
       CommandException.requireRange(
           "--block-time", blockTimeSeconds, 1, Duration.ofDays(1).toSeconds());
     }
+    if (syncWithinMillis != null) {
+      CommandException.requireRange(
+          "--sync-within", syncWithinMillis, 1, Duration.ofMinutes(1).toMillis());
+    }
     try {
       SortedMap<Address, Genesis.Allocation> allocations = DevelopmentAccounts.allocations(keys);
       allocations.putAll(Predeploys.allocations());
@@ -160,7 +172,8 @@ final class DevCommand implements Callable<Integer> {
           Optional.ofNullable(blockTimeSeconds).map(Duration::ofSeconds),
           Optional.empty(),
           limits.pool(),
-          archive ? HistoryMode.ARCHIVE : HistoryMode.WINDOW);
+          archive ? HistoryMode.ARCHIVE : HistoryMode.WINDOW,
+          Optional.ofNullable(syncWithinMillis).map(Duration::ofMillis));
     } catch (InvalidGenesisException refusal) {
       throw CommandException.usage(String.valueOf(refusal.getMessage()));
     }

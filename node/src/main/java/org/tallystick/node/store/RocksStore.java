@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -117,6 +118,9 @@ public final class RocksStore implements AutoCloseable {
   /// All native objects, in the order in which they have to be closed.
   private final List<AutoCloseable> owned = new ArrayList<>();
 
+  /// Absent where each write is durable before it returns.
+  private final Optional<GroupSync> groupSync;
+
   private boolean isOpen = true;
 
   /// What is different in a test.
@@ -130,6 +134,7 @@ public final class RocksStore implements AutoCloseable {
       DataFolder folder,
       FileStore disk,
       Surroundings surroundings,
+      Optional<Duration> syncedWithin,
       RocksDB database,
       List<ColumnFamilyHandle> opened,
       List<AutoCloseable> options) {
@@ -138,6 +143,7 @@ public final class RocksStore implements AutoCloseable {
     this.disk = disk;
     this.surroundings = surroundings;
     this.database = database;
+    this.groupSync = syncedWithin.map(time -> new GroupSync(this::sync, time));
     Iterator<ColumnFamilyHandle> inOrder = opened.iterator();
     // The first is RocksDB's own default, which stays empty.
     inOrder.next();
@@ -155,10 +161,23 @@ public final class RocksStore implements AutoCloseable {
   ///
   /// @throws StoreException where it is damaged, or another process has it open
   public static RocksStore open(DataFolder folder) {
-    return open(folder, Surroundings.USUAL);
+    return open(folder, Optional.empty());
+  }
+
+  /// The same, where writes are made durable together.
+  ///
+  /// @param syncedWithin at most so long after they are done; where it is absent, each by itself
+  ///   and before it returns
+  public static RocksStore open(DataFolder folder, Optional<Duration> syncedWithin) {
+    return open(folder, syncedWithin, Surroundings.USUAL);
   }
 
   static RocksStore open(DataFolder folder, Surroundings surroundings) {
+    return open(folder, Optional.empty(), surroundings);
+  }
+
+  private static RocksStore open(
+      DataFolder folder, Optional<Duration> syncedWithin, Surroundings surroundings) {
     LogFiles.requireWhole(folder.database());
     RocksDB.loadLibrary();
     List<AutoCloseable> options = new ArrayList<>();
@@ -175,7 +194,7 @@ public final class RocksStore implements AutoCloseable {
       FileStore disk = Files.getFileStore(folder.path());
       RocksDB database =
           RocksDB.open(databaseOptions, folder.database().toString(), descriptors, opened);
-      return new RocksStore(folder, disk, surroundings, database, opened, options);
+      return new RocksStore(folder, disk, surroundings, syncedWithin, database, opened, options);
     } catch (IOException fault) {
       closeAll(options);
       throw new StoreException(
@@ -276,11 +295,31 @@ public final class RocksStore implements AutoCloseable {
     }
   }
 
-  /// Writes all that is put into the batch, at once and durably.
+  /// Writes all that is put into the batch, at once and durably, or durably within the time that
+  /// the store was opened with. Even then the end of the process loses nothing, only that of the
+  /// machine.
   ///
   /// @throws StoreException where it could not; then nothing of it is written
   public void write(Consumer<Batch> changes) {
-    write(synced, changes);
+    if (groupSync.isEmpty()) {
+      write(synced, changes);
+    } else {
+      groupSync.get().beforeWrite();
+      write(lazy, changes);
+      groupSync.get().afterWrite();
+    }
+  }
+
+  /// Makes everything durable that is written.
+  private void sync() {
+    Lock open = enter();
+    try {
+      database.syncWal();
+    } catch (RocksDBException fault) {
+      throw failed("made durable", fault);
+    } finally {
+      open.unlock();
+    }
   }
 
   /// Writes all that is put into the batch, at once, and not durably before the next durable write
@@ -455,6 +494,7 @@ public final class RocksStore implements AutoCloseable {
   /// [IllegalStateException].
   @Override
   public void close() {
+    groupSync.ifPresent(GroupSync::close);
     gate.writeLock().lock();
     try {
       if (isOpen) {

@@ -53,7 +53,8 @@ final class CommandLineIT {
             Optional.empty(),
             Optional.empty(),
             PoolRules.DEVELOPMENT,
-            HistoryMode.WINDOW);
+            HistoryMode.WINDOW,
+            Optional.empty());
     Terminal nowhere =
         new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
     chain = DevChain.start(config, keys, DevChain.Serving.on(0), nowhere);

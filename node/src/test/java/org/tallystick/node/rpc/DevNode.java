@@ -50,7 +50,8 @@ final class DevNode implements AutoCloseable {
                 blockTime,
                 config.feeRecipient(),
                 config.poolRules(),
-                config.history()),
+                config.history(),
+                config.syncedWithin()),
             writer);
     NodeView view = TestNode.view(node, tracers, clientVersion);
     live = Live.start(view, LiveLimits.DEFAULT, InstantSource.system());

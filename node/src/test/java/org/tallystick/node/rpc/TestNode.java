@@ -98,7 +98,8 @@ final class TestNode implements JsonRpc, AutoCloseable {
                 Optional.of(Duration.ofHours(1)),
                 config.feeRecipient(),
                 config.poolRules(),
-                config.history()),
+                config.history(),
+                config.syncedWithin()),
             task -> task.accept(new ScriptedMachine())));
   }
 
@@ -148,7 +149,8 @@ final class TestNode implements JsonRpc, AutoCloseable {
         Optional.empty(),
         Optional.of(Address.ZERO),
         PoolRules.DEVELOPMENT,
-        history);
+        history,
+        Optional.empty());
   }
 
   static NodeView view(Node node, ContractRunner tracers) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,22 @@ final class RocksStoreTest {
 
     assertEquals(Optional.of(OLD), store.get(Family.CODE, KEY.toArray()));
     assertEquals(Optional.empty(), store.get(Family.META, KEY.toArray()));
+  }
+
+  @Test
+  void whatIsMadeDurableTogetherIsThereAfterOpeningAgain() {
+    store.close();
+    store = RocksStore.open(folder, Optional.of(Duration.ofMillis(1)));
+    for (int write = 0; write < 100; write++) {
+      store.write(batch -> batch.put(Family.CODE, KEY, OLD));
+      store.write(batch -> batch.put(Family.CODE, HIGHER, NEW));
+    }
+
+    store.close();
+    store = RocksStore.open(folder);
+
+    assertEquals(Optional.of(OLD), store.get(Family.CODE, KEY.toArray()));
+    assertEquals(Optional.of(NEW), store.get(Family.CODE, HIGHER.toArray()));
   }
 
   @Test
