@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,15 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BenchCommandTest {
   @Test
   void whereNoNodeAnswersItSaysHowToGetOne() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    // Taken, so that nobody else begins to answer there.
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+      CommandLineRun run =
+          CommandLineRun.of("bench", "--url", "http://127.0.0.1:" + silent.getLocalPort());
+
+      assertEquals(ExitCode.UNREACHABLE, run.exitCode());
+      assertTrue(run.err().contains("tally dev starts a chain"), run.err());
     }
-
-    CommandLineRun run = CommandLineRun.of("bench", "--url", "http://127.0.0.1:" + port);
-
-    assertEquals(ExitCode.UNREACHABLE, run.exitCode());
-    assertTrue(run.err().contains("tally dev starts a chain"), run.err());
   }
 
   @ParameterizedTest
