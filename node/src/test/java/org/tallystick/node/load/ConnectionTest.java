@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Against a server that says word by word what it is told to.
 final class ConnectionTest {
   private static final byte[] REQUEST = "POST / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8);
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @Test
   void aBodyOfKnownLengthIsReadToItsEnd() throws Exception {

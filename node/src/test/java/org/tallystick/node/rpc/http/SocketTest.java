@@ -372,10 +372,10 @@ final class SocketTest {
   void keepsAClientThatIsStillThere() throws Exception {
     restart(
         HttpLimits.DEFAULT
-            .withTimeouts(IMPATIENT)
-            .withSockets(WebSocketLimits.DEFAULT.withPingEvery(Duration.ofMillis(50))));
+            .withTimeouts(HttpLimits.Timeouts.all(Duration.ofMillis(600)))
+            .withSockets(WebSocketLimits.DEFAULT.withPingEvery(Duration.ofMillis(200))));
     try (RawSocket socket = RawSocket.open(server.port())) {
-      for (int pings = 0; pings < 20; pings++) {
+      for (int pings = 0; pings < 10; pings++) {
         RawSocket.Frame frame = socket.read();
         assertEquals(RawSocket.PING, frame.opcode());
         socket.frame(RawSocket.PONG, true, frame.payload().toArray());

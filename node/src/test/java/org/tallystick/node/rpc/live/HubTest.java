@@ -388,7 +388,7 @@ final class HubTest {
     }
 
     void requireAll(LiveNode node, String words) {
-      long end = System.nanoTime() + 10_000_000_000L;
+      long end = System.nanoTime() + 30_000_000_000L;
       while (true) {
         read(node);
         try {
