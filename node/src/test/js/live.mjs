@@ -30,14 +30,31 @@ function collect(count, listen) {
   });
 }
 
+/** Kept once the node has answered so many of the subscriptions that are asked for over a socket from now on. */
+function subscribed(socket, count) {
+  const asked = new Set();
+  const send = socket.send;
+  socket.send = (text) => {
+    const { id, method } = JSON.parse(text);
+    if (method === 'eth_subscribe') asked.add(id);
+    send.call(socket, text);
+  };
+  return collect(count, (told) => {
+    socket.addEventListener('message', ({ data }) => {
+      const { id } = JSON.parse(data);
+      if (asked.delete(id)) told(id);
+    });
+  });
+}
+
 await holds('ethers is told of blocks, logs and transactions over a WebSocket', async () => {
   const provider = new WebSocketProvider(socketUrl);
   const coin = new Contract(address, artifact.abi, provider);
+  const begun = subscribed(provider.websocket, 3);
   const blocks = collect(3, (told) => provider.on('block', told));
   const transfers = collect(3, (told) => coin.on('Transfer', (from, to, value) => told(value)));
   const pending = collect(3, (told) => provider.on('pending', told));
-  await provider.getBlockNumber();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await begun;
   const hashes = [];
   for (const value of [1n, 2n, 3n]) {
     const response = await deployed.transfer(bob, value);
@@ -54,11 +71,12 @@ await holds('ethers is told of blocks, logs and transactions over a WebSocket', 
 await holds('viem watches blocks and events over a WebSocket', async () => {
   const client = createPublicClient({ transport: webSocket(socketUrl) });
   const ends = [];
+  const begun = subscribed((await client.transport.getRpcClient()).socket, 2);
   const blocks = collect(2, (told) => ends.push(client.watchBlocks({ onBlock: told })));
   const events = collect(2, (told) =>
     ends.push(client.watchContractEvent({ address, abi: artifact.abi, eventName: 'Transfer', onLogs: (logs) => logs.forEach(told) })),
   );
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await begun;
   for (const value of [4n, 5n]) {
     await (await deployed.transfer(bob, value)).wait();
   }
@@ -95,8 +113,14 @@ await holds('a subscription begins at an older block, and goes on', async () => 
 
 await holds('ethers polls filters over HTTP', async () => {
   const coin = new Contract(address, artifact.abi, polling);
+  // It asks for changes once it has its filter.
+  const begun = collect(1, (told) =>
+    polling.on('debug', ({ payload }) => {
+      if ([payload ?? []].flat().some(({ method }) => method === 'eth_getFilterChanges')) told(payload);
+    }),
+  );
   const transfers = collect(2, (told) => coin.on('Transfer', (from, to, value) => told(value)));
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await begun;
   for (const value of [7n, 8n]) {
     await (await deployed.transfer(bob, value)).wait();
   }
