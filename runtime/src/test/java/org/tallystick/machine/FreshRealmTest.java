@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.tallystick.contract.Code;
 import org.tallystick.gas.GasMeter;
 
-/// Ten thousand random functions do and cost the same in the realm that has seen all the others as
+/// Thousands of random functions do and cost the same in the realm that has seen all the others as
 /// in one that is new to them. What one leaves for another is found because every realm runs them
 /// in an order of its own.
 ///
 /// Functions of one module share a new realm: here it is the number of programs that counts. The
 /// replay of contracts makes a realm for every call.
 class FreshRealmTest {
-  private static final int MODULES = 400;
+  private static final int MODULES = Integer.getInteger("tallystick.modules", 160);
   private static final int FUNCTIONS = 25;
   private static final long GAS = 100_000;
 

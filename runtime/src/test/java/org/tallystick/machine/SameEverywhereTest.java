@@ -27,6 +27,9 @@ import org.tallystick.machine.ManyCalls.Plan;
 class SameEverywhereTest {
   private static final long FEW_GAS = 1_000_000;
 
+  /// Of most functions; more where there is a night for it.
+  private static final int CALLS = Integer.getInteger("tallystick.calls", 2_000);
+
   /// Enough for the engine to compile what is called or turns; more where there is a night for it.
   private static final int COMPILED_CALLS = Integer.getInteger("tallystick.compiledCalls", 600);
 
@@ -65,10 +68,10 @@ class SameEverywhereTest {
                 "-Duser.language=en",
                 "-Duser.country=US",
                 "-Duser.timezone=UTC")),
-        // What costs 1,000 gas or less, most functions, is called ten thousand times.
+        // What costs 1,000 gas or less, most functions, is called so often.
         new Row(
-            "ten thousand calls",
-            new Plan(10_000, 10_000_000, Order.IN_TURN, 0),
+            CALLS + " calls",
+            new Plan(CALLS, 1_000L * CALLS, Order.IN_TURN, 0),
             "interprets Serial heap 1024 MiB stack 1024 KiB tr_TR Asia/Kolkata",
             small("-XX:+UseSerialGC")),
         // By the engine's own thresholds, while other code runs.
