@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Hash;
 import org.tallystick.crypto.KeyPair;
+import org.tallystick.node.testing.FastFolder;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.TestChain;
 import org.tallystick.node.testing.Transfers;
@@ -23,7 +24,8 @@ final class SnapshotCyclesTest {
   /// A cycle may leave a few hundred bytes, and that not for ever.
   private static final long HEAP_GROWTH_BYTES_MAX = 768 << 10;
 
-  @TempDir private Path temp;
+  @TempDir(factory = FastFolder.class)
+  private Path temp;
 
   @Test
   void aSnapshotIsTakenAndRevertedInTheSameTimeAndMemoryHoweverOften() {

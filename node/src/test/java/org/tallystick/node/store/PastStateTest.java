@@ -34,6 +34,7 @@ import org.tallystick.ledger.SignedTransaction;
 import org.tallystick.node.chain.Chain;
 import org.tallystick.node.store.RocksStore.Family;
 import org.tallystick.node.store.StateDatabase.Position;
+import org.tallystick.node.testing.FastFolder;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.RandomWorld;
 import org.tallystick.node.testing.TestMachine;
@@ -58,7 +59,9 @@ final class PastStateTest {
   private final List<StateUpdate> updates = new ArrayList<>(List.of(GENESIS.start().update()));
   private MemoryStateStore state = MemoryStateStore.EMPTY.apply(GENESIS.start().update());
 
-  @TempDir private Path temp;
+  @TempDir(factory = FastFolder.class)
+  private Path temp;
+
   private DataFolder folder;
   private RocksStore database;
   private ChainStore store;

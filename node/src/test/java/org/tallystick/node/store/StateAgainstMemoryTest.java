@@ -15,6 +15,7 @@ import org.tallystick.crypto.Keccak;
 import org.tallystick.execution.Executed;
 import org.tallystick.execution.Genesis;
 import org.tallystick.ledger.Block;
+import org.tallystick.node.testing.FastFolder;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.RandomWorld;
 import org.tallystick.state.MemoryStateStore;
@@ -34,7 +35,8 @@ final class StateAgainstMemoryTest {
   private static final int STEPS = 120;
   private static final int BACK_MAX = 40;
 
-  @TempDir private Path temp;
+  @TempDir(factory = FastFolder.class)
+  private Path temp;
 
   @Test
   void theDatabaseAndMemoryHoldTheSameStatesNowAndBefore() {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/// A folder in memory where the system has such a disk: for tests that open hundreds of databases,
-/// none of which has to outlive them.
+/// A folder in memory where the system has such a disk: for tests that open hundreds of databases
+/// or write thousands of blocks, none of which has to outlive them.
 public final class FastFolder implements TempDirFactory {
   private static final Path MEMORY = Path.of("/dev/shm");
 

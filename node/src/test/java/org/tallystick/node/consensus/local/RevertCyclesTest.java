@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
+import org.tallystick.node.testing.FastFolder;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.TestClock;
 import org.tallystick.node.testing.Transfers;
@@ -30,7 +31,8 @@ final class RevertCyclesTest {
 
   private static final long LEFT_BLOCK_BYTES_MAX = 4_096;
 
-  @TempDir private Path temp;
+  @TempDir(factory = FastFolder.class)
+  private Path temp;
 
   @Test
   void aSnapshotIsTakenAndComeBackToInTheSameTimeAndMemoryHoweverOften() {
