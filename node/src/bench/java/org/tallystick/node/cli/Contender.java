@@ -8,11 +8,13 @@ enum Contender {
   TALLY("tally dev") {
     @Override
     List<String> command(Blocks blocks, int port) {
-      return options(
-          List.of(
-              List.of(PROGRAM.toString(), "dev", "--fresh", "--data", "data", "--port", "" + port),
-              List.of("--block-gas-limit", "" + BLOCK_GAS),
-              blocks == Blocks.EACH_SECOND ? List.of("--block-time", "1") : List.of()));
+      return tally(blocks, port, List.of());
+    }
+  },
+  TALLY_SYNCED_LATER("tally dev --sync-within 1000") {
+    @Override
+    List<String> command(Blocks blocks, int port) {
+      return tally(blocks, port, List.of("--sync-within", "1000"));
     }
   },
   ANVIL("anvil") {
@@ -72,6 +74,20 @@ enum Contender {
 
   String shown() {
     return shown;
+  }
+
+  private static List<String> tally(Blocks blocks, int port, List<String> more) {
+    return options(
+        List.of(
+            List.of(PROGRAM.toString(), "dev", "--fresh", "--data", "data", "--port", "" + port),
+            List.of("--block-gas-limit", "" + BLOCK_GAS),
+            blocks == Blocks.EACH_SECOND ? List.of("--block-time", "1") : List.of(),
+            more));
+  }
+
+  /// Whether it runs contracts in JavaScript.
+  boolean isTally() {
+    return this == TALLY || this == TALLY_SYNCED_LATER;
   }
 
   private static List<String> options(List<List<String>> parts) {

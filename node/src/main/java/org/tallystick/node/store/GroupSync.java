@@ -43,7 +43,7 @@ final class GroupSync implements AutoCloseable {
 
   void afterWrite() {
     if (!isDue.getAndSet(true)) {
-      thread.schedule(this::sync, within.toNanos(), TimeUnit.NANOSECONDS);
+      var _ = thread.schedule(this::sync, within.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -51,7 +51,7 @@ final class GroupSync implements AutoCloseable {
     isDue.set(false);
     try {
       disk.run();
-    } catch (StoreException fault) {
+    } catch (RuntimeException fault) {
       hasFailed = true;
       LOG.log(Level.WARNING, "what was written is not durable yet", fault);
     }
