@@ -196,6 +196,7 @@ final class DevCommand implements Callable<Integer> {
     } else {
       tellReady(chain);
     }
+    OldGarbage.keepDown();
     terminal.tell("tally: the chain has stopped: " + fault.join());
     return ExitCode.INTERNAL;
   }
