@@ -20,9 +20,7 @@ interface Curve {
 
   /// Signs with the nonce of [RFC 6979](https://www.rfc-editor.org/rfc/rfc6979) under SHA-256, and
   /// gives the signature with low `s`.
-  ///
-  /// @param secret at least 1 and less than the curve's order
-  Signature sign(Hash digest, Hash secret);
+  Signature sign(Hash digest, KeyPair key);
 
   /// The public key whose secret made the signature; empty where there is none.
   Optional<Bytes> recover(Hash digest, Signature signature);

@@ -33,8 +33,8 @@ final class JavaCurve implements Curve {
   }
 
   @Override
-  public Signature sign(Hash digest, Hash secret) {
-    BigInteger key = toInteger(secret);
+  public Signature sign(Hash digest, KeyPair pair) {
+    BigInteger key = toInteger(pair.secret());
     BigInteger message = toInteger(digest);
     HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA256Digest());
     nonces.init(ORDER, key, digest.arrayUnsafe());

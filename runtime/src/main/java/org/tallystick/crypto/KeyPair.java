@@ -64,7 +64,7 @@ public final class KeyPair {
 
   /// Signs a digest; the same digest always gives the same signature, with low `s`.
   public Signature sign(Hash digest) {
-    return Secp256k1.curve().sign(digest, secret);
+    return Secp256k1.curve().sign(digest, this);
   }
 
   @Override

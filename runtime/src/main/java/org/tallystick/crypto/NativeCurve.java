@@ -39,14 +39,15 @@ final class NativeCurve implements Curve {
   }
 
   @Override
-  public Signature sign(Hash digest, Hash secret) {
+  public Signature sign(Hash digest, KeyPair key) {
     byte[] signature =
-        library.sign(reduce(digest).arrayUnsafe(), secret.arrayUnsafe(), /* nonceData= */ null);
+        library.sign(
+            reduce(digest).arrayUnsafe(), key.secret().arrayUnsafe(), /* nonceData= */ null);
     U256 r = U256.fromBytes(Arrays.copyOf(signature, Hash.LENGTH));
     U256 s = U256.fromBytes(Arrays.copyOfRange(signature, Hash.LENGTH, SIGNATURE_LENGTH));
     // The library does not say which of the two points it used, so the key is recovered to see.
     Signature even = new Signature(r, s, 0);
-    return recover(digest, even).equals(Optional.of(publicKey(secret)))
+    return recover(digest, even).equals(Optional.of(key.publicKey()))
         ? even
         : new Signature(r, s, 1);
   }

@@ -56,9 +56,9 @@ class CurveTest {
       Hash secret = randomSecret(random);
       Hash digest = randomDigest(random);
 
-      Signature signature = java.sign(digest, secret);
+      Signature signature = java.sign(digest, KeyPair.fromSecret(secret));
 
-      assertEquals(other.sign(digest, secret), signature, "seed " + seed);
+      assertEquals(other.sign(digest, KeyPair.fromSecret(secret)), signature, "seed " + seed);
       assertTrue(signature.isLowS(), "seed " + seed);
       assertEquals(
           Optional.of(java.publicKey(secret)), java.recover(digest, signature), "seed " + seed);
@@ -89,7 +89,7 @@ class CurveTest {
       Random random = new Random(seed);
       Hash digest = randomDigest(random);
       Hash secret = randomSecret(random);
-      Signature low = java.sign(digest, secret);
+      Signature low = java.sign(digest, KeyPair.fromSecret(secret));
       Signature high =
           new Signature(low.r(), new U256(ORDER.subtract(low.s().value())), 1 - low.yParity());
 
@@ -102,7 +102,7 @@ class CurveTest {
   @Test
   void scalarsOutOfRangeAreRefused() {
     Hash digest = Hash.fromHex("0x" + "5a".repeat(32));
-    Signature valid = java.sign(digest, word(BigInteger.TEN));
+    Signature valid = java.sign(digest, KeyPair.fromSecret(word(BigInteger.TEN)));
     for (BigInteger wrong :
         List.of(BigInteger.ZERO, ORDER, ORDER.add(BigInteger.ONE), FIELD, LARGEST)) {
       for (int yParity = 0; yParity < 2; yParity++) {
@@ -160,9 +160,12 @@ class CurveTest {
       for (int seed = 0; seed < 50; seed++) {
         Hash secret = randomSecret(new Random(seed));
 
-        Signature signature = java.sign(word(digest), secret);
+        Signature signature = java.sign(word(digest), KeyPair.fromSecret(secret));
 
-        assertEquals(other.sign(word(digest), secret), signature, digest + ", seed " + seed);
+        assertEquals(
+            other.sign(word(digest), KeyPair.fromSecret(secret)),
+            signature,
+            digest + ", seed " + seed);
         assertEquals(Optional.of(java.publicKey(secret)), java.recover(word(digest), signature));
         assertEquals(Optional.of(java.publicKey(secret)), other.recover(word(digest), signature));
       }
@@ -190,7 +193,7 @@ class CurveTest {
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       Hash secret = randomSecret(random);
-      Signature signature = java.sign(randomDigest(random), secret);
+      Signature signature = java.sign(randomDigest(random), KeyPair.fromSecret(secret));
       Hash changed = randomDigest(random);
 
       Optional<Bytes> key = java.recover(changed, signature);
