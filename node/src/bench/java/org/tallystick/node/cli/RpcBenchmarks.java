@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tallystick.bytes.Address;
@@ -52,9 +54,9 @@ final class RpcBenchmarks {
     RpcBenchmarks benchmarks = new RpcBenchmarks();
     for (int round = 0; round < Integer.parseInt(arguments[0]); round++) {
       for (Contender contender : contenders) {
-        benchmarks.eachSecond(contender);
-        benchmarks.eachTransaction(contender);
-        benchmarks.flood(contender);
+        benchmarks.measure(contender, () -> benchmarks.eachSecond(contender));
+        benchmarks.measure(contender, () -> benchmarks.eachTransaction(contender));
+        benchmarks.measure(contender, () -> benchmarks.flood(contender));
       }
     }
     benchmarks.print(contenders);
@@ -86,6 +88,26 @@ final class RpcBenchmarks {
       throw new IOException("npm ci ended with the status " + status);
     }
     Files.copy(lock, installedLock, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private interface Measurement {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /// A chain that gets stuck has no figures for what it had yet to do; the others go on.
+  private void measure(Contender contender, Measurement measurement)
+      throws IOException, InterruptedException {
+    try {
+      measurement.run();
+    } catch (IOException failure) {
+      String words = String.valueOf(failure.getMessage());
+      Matcher stuck = STUCK.matcher(words);
+      if (!stuck.find()) {
+        throw failure;
+      }
+      System.out.println(contender.shown() + " " + words.strip());
+      note(contender, "got stuck with transfers in no block", Double.parseDouble(stuck.group(1)));
+    }
   }
 
   private void eachSecond(Contender contender) throws IOException, InterruptedException {
@@ -122,16 +144,9 @@ final class RpcBenchmarks {
   private void flood(Contender contender) throws IOException, InterruptedException {
     try (ServingNode node = ServingNode.start(contender, Contender.Blocks.EACH_TRANSACTION)) {
       JsonView flood = bench(contender, node, "token", "single", FLOOD, 20);
-      note(contender, "flood, of 4,000 in no block", 0);
       note(contender, "flood, transfers a second", number(flood, "perSecond"));
       note(contender, "flood, CPU ms a transfer", millis(flood));
       note(contender, "flood, blocks", number(flood, "blocks"));
-    } catch (IOException failure) {
-      Matcher stuck = STUCK.matcher(failure.getMessage());
-      if (!stuck.find()) {
-        throw failure;
-      }
-      note(contender, "flood, of 4,000 in no block", Double.parseDouble(stuck.group(1)));
     }
   }
 
@@ -199,7 +214,9 @@ final class RpcBenchmarks {
     StringBuilder table = new StringBuilder("\n| |");
     contenders.forEach(contender -> table.append(' ').append(contender.shown()).append(" |"));
     table.append("\n|---|").append("---|".repeat(contenders.size())).append('\n');
-    for (String figure : figures.getOrDefault(contenders.getFirst(), Map.of()).keySet()) {
+    Set<String> names = new LinkedHashSet<>();
+    figures.values().forEach(each -> names.addAll(each.keySet()));
+    for (String figure : names) {
       table.append("| ").append(figure).append(" |");
       for (Contender contender : contenders) {
         List<Double> values = figures.getOrDefault(contender, Map.of()).get(figure);
