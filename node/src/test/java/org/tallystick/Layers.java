@@ -72,7 +72,9 @@ final class Layers {
           Map.entry("org.web3j.", Set.of("node.client")),
           // What web3j stands on, and hands out to be closed.
           Map.entry("okhttp3.", Set.of("node.client")),
-          Map.entry("picocli.", Set.of("node.cli")));
+          Map.entry("picocli.", Set.of("node.cli")),
+          // What the JVM tells of itself.
+          Map.entry("javax.management.", Set.of("node.cli")));
 
   /// What the pure half of the house must not see of the world.
   private static final List<String> WORLD =
