@@ -24,45 +24,62 @@ final class GroupSync implements AutoCloseable {
 
   private volatile boolean hasFailed;
 
-  /// @param disk makes durable what is written by then; throws a [StoreException] where it cannot
+  /// @param disk makes durable what is written by then; throws where it cannot
   /// @param within the longest time until that is begun
   GroupSync(Runnable disk, Duration within) {
     this.disk = disk;
     this.within = within;
   }
 
-  /// Once a sync has failed, nothing is written until one succeeds.
-  ///
-  /// @throws StoreException where it fails again
-  void beforeWrite() {
-    if (hasFailed) {
-      disk.run();
-      hasFailed = false;
-    }
+  /// Whether a sync has failed and none succeeded since: the next write has to be durable by
+  /// itself, so that it fails where the disk still does.
+  boolean hasFailed() {
+    return hasFailed;
   }
 
-  void afterWrite() {
+  /// Takes note of a write that is not durable yet.
+  void written() {
     if (!isDue.getAndSet(true)) {
       var _ = thread.schedule(this::sync, within.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /// Takes note of a write that is durable, and with it all before.
+  void writtenDurably() {
+    hasFailed = false;
   }
 
   private void sync() {
     isDue.set(false);
     try {
       disk.run();
+      hasFailed = false;
     } catch (RuntimeException fault) {
       hasFailed = true;
       LOG.log(Level.WARNING, "what was written is not durable yet", fault);
     }
   }
 
-  /// Makes durable what is not yet. There are no writes any more.
+  /// Makes durable what is not yet; [#hasFailed()] says whether it is. There are no writes any
+  /// more.
   @Override
   public void close() {
     thread.shutdownNow();
+    boolean isInterrupted = false;
+    while (true) {
+      try {
+        if (thread.awaitTermination(1, TimeUnit.MINUTES)) {
+          break;
+        }
+      } catch (InterruptedException askedToEnd) {
+        isInterrupted = true;
+      }
+    }
     if (isDue.get() || hasFailed) {
       sync();
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -2,10 +2,13 @@ package org.tallystick.node.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -56,6 +59,47 @@ final class LogFiles {
       }
     } catch (IOException fault) {
       throw StoreException.corrupt("the database " + database + " cannot be read: " + fault, fault);
+    }
+  }
+
+  /// Takes away what was written since the first record that is not whole, for a database whose
+  /// newest writes may have come to the disk in part.
+  static void cutOff(Path database) {
+    try {
+      boolean isCut = false;
+      for (Path log : files(database, ".log")) {
+        if (isCut) {
+          Files.delete(log);
+          continue;
+        }
+        OptionalLong wholeBytes = wholeBytes(log);
+        if (wholeBytes.isPresent()) {
+          try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            file.truncate(wholeBytes.getAsLong());
+            file.force(true);
+          }
+          isCut = true;
+        }
+      }
+    } catch (IOException fault) {
+      throw new StoreException("the logs of " + database + " cannot be cut: " + fault, fault);
+    }
+  }
+
+  /// How long a file is up to the first record that is not whole; empty where all are.
+  private static OptionalLong wholeBytes(Path file) throws IOException {
+    try (InputStream input = Files.newInputStream(file)) {
+      long blockAt = 0;
+      byte[] block = input.readNBytes(BLOCK_BYTES);
+      while (block.length > 0) {
+        int end = endOfWhole(block);
+        if (block.length - end >= HEADER_BYTES) {
+          return OptionalLong.of(blockAt + end);
+        }
+        blockAt += block.length;
+        block = input.readNBytes(BLOCK_BYTES);
+      }
+      return OptionalLong.empty();
     }
   }
 

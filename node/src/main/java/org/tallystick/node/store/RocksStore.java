@@ -53,7 +53,10 @@ import org.tallystick.bytes.Bytes;
 /// **Native memory.** RocksDB reads and writes outside of what the JVM guards, so nothing may be
 /// used after it was closed. Every use holds the gate open, and closing waits at the gate.
 public final class RocksStore implements AutoCloseable {
-  /// Sized for a small machine: a few hundred megabytes in all, however large the chain.
+  /// Sized for a small machine: a few hundred megabytes in all, however large the chain. Of no
+  /// entry.
+  private static final byte[] NO_KEY = {};
+
   private static final long BLOCK_CACHE_BYTES = 64L << 20;
 
   private static final long WRITE_BUFFERS_BYTES = 64L << 20;
@@ -176,8 +179,12 @@ public final class RocksStore implements AutoCloseable {
     return open(folder, Optional.empty(), surroundings);
   }
 
-  private static RocksStore open(
+  static RocksStore open(
       DataFolder folder, Optional<Duration> syncedWithin, Surroundings surroundings) {
+    UnsyncedMark mark = new UnsyncedMark(folder.database());
+    if (mark.isThere()) {
+      LogFiles.cutOff(folder.database());
+    }
     LogFiles.requireWhole(folder.database());
     RocksDB.loadLibrary();
     List<AutoCloseable> options = new ArrayList<>();
@@ -194,6 +201,9 @@ public final class RocksStore implements AutoCloseable {
       FileStore disk = Files.getFileStore(folder.path());
       RocksDB database =
           RocksDB.open(databaseOptions, folder.database().toString(), descriptors, opened);
+      // What it has read of the logs, RocksDB has written into files.
+      mark.remove();
+      syncedWithin.ifPresent(_ -> mark.set());
       return new RocksStore(folder, disk, surroundings, syncedWithin, database, opened, options);
     } catch (IOException fault) {
       closeAll(options);
@@ -301,24 +311,27 @@ public final class RocksStore implements AutoCloseable {
   ///
   /// @throws StoreException where it could not; then nothing of it is written
   public void write(Consumer<Batch> changes) {
-    if (groupSync.isEmpty()) {
-      write(synced, changes);
-    } else {
-      groupSync.get().beforeWrite();
+    if (groupSync.isPresent() && !groupSync.get().hasFailed()) {
       write(lazy, changes);
-      groupSync.get().afterWrite();
+      groupSync.get().written();
+    } else {
+      // A durable write makes those before it durable as well.
+      write(synced, changes);
+      groupSync.ifPresent(GroupSync::writtenDurably);
     }
   }
 
-  /// Makes everything durable that is written.
+  /// Makes everything durable that is written, by a write of nothing new: after a full disk it
+  /// comes right with the others, where a sync of the log alone would not. Not through the gate:
+  /// who closes it waits for this first, and whoever reads shall not.
   private void sync() {
-    Lock open = enter();
-    try {
-      database.syncWal();
+    try (WriteBatch batch = new WriteBatch()) {
+      batch.delete(handle(Family.META), NO_KEY);
+      surroundings.watcher.beforeWrite();
+      database.write(synced, batch);
+      surroundings.watcher.afterWrite();
     } catch (RocksDBException fault) {
-      throw failed("made durable", fault);
-    } finally {
-      open.unlock();
+      throw failed("written", fault);
     }
   }
 
@@ -500,6 +513,9 @@ public final class RocksStore implements AutoCloseable {
       if (isOpen) {
         isOpen = false;
         closeAll(owned);
+        if (groupSync.isPresent() && !groupSync.get().hasFailed()) {
+          new UnsyncedMark(path).remove();
+        }
       }
     } finally {
       gate.writeLock().unlock();

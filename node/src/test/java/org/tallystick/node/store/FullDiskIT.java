@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.bytes.Address;
 import org.tallystick.bytes.Hash;
 import org.tallystick.bytes.U256;
@@ -28,6 +31,7 @@ import org.tallystick.node.consensus.local.Pace;
 import org.tallystick.node.pool.Admission;
 import org.tallystick.node.pool.PoolRules;
 import org.tallystick.node.pool.TransactionPool;
+import org.tallystick.node.store.RocksStore.Surroundings;
 import org.tallystick.node.testing.JsonRpc;
 import org.tallystick.node.testing.People;
 import org.tallystick.node.testing.SmallDisk;
@@ -101,8 +105,13 @@ final class FullDiskIT {
     }
   }
 
-  @Test
-  void aWriteThatFindsNoRoomLeavesNothingOfItsBlock() throws Exception {
+  @ParameterizedTest(name = "synced within {0} ms")
+  @ValueSource(longs = {0, 20})
+  void aWriteThatFindsNoRoomLeavesNothingOfItsBlock(long syncedWithinMillis) throws Exception {
+    Optional<Duration> syncedWithin =
+        syncedWithinMillis == 0
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(syncedWithinMillis));
     SmallDisk disk = mounted.orElseThrow();
     Path data = temp.resolve("chain");
     DataFolder folder = DataFolder.claim(data);
@@ -110,7 +119,9 @@ final class FullDiskIT {
     disk.fillBut(1 << 20);
     Hash last;
     try (TestChain test =
-        CrashScript.open(folder, CrashScript.openDatabase(folder, WriteWatcher.NONE))) {
+        CrashScript.open(
+            folder,
+            RocksStore.open(folder, syncedWithin, new Surroundings(WriteWatcher.NONE, 0)))) {
       Chain chain = test.chain();
       TransactionPool pool =
           new TransactionPool(chain, PoolRules.DEVELOPMENT, InstantSource.system());

@@ -1,7 +1,7 @@
 package org.tallystick.node.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -20,10 +20,10 @@ final class GroupSyncTest {
   @Test
   void aWriteIsMadeDurableWithinTheTime() {
     try (GroupSync group = new GroupSync(this::sync, SOON)) {
-      write(group);
+      group.written();
       Waiting.until(() -> syncs.get() == 1);
 
-      write(group);
+      group.written();
       Waiting.until(() -> syncs.get() == 2);
     }
     assertEquals(2, syncs.get(), "nothing was written since");
@@ -33,7 +33,7 @@ final class GroupSyncTest {
   void manyWritesAreMadeDurableTogetherAtTheLatestWhenItIsClosed() {
     try (GroupSync group = new GroupSync(this::sync, NEVER)) {
       for (int write = 0; write < 100; write++) {
-        write(group);
+        group.written();
       }
       assertEquals(0, syncs.get());
     }
@@ -41,37 +41,40 @@ final class GroupSyncTest {
   }
 
   @Test
-  void onceASyncFailedNothingIsWrittenUntilOneSucceeds() {
+  void onceASyncFailedWritesAreDurableByThemselvesUntilOneIs() {
     try (GroupSync group = new GroupSync(this::sync, SOON)) {
       isBroken.set(true);
-      write(group);
-      Waiting.until(() -> syncs.get() == 1);
+      group.written();
+      Waiting.until(group::hasFailed);
 
-      Waiting.until(() -> isRefused(group));
-      assertThrows(StoreException.class, group::beforeWrite);
+      group.writtenDurably();
+      assertFalse(group.hasFailed());
+    }
+  }
+
+  @Test
+  void aSyncThatSucceedsMakesUpForOneThatFailed() {
+    try (GroupSync group = new GroupSync(this::sync, SOON)) {
+      isBroken.set(true);
+      group.written();
+      Waiting.until(group::hasFailed);
 
       isBroken.set(false);
-      int before = syncs.get();
-      group.beforeWrite();
-      assertEquals(before + 1, syncs.get());
-      group.beforeWrite();
-      assertEquals(before + 1, syncs.get(), "it is not tried again");
+      group.written();
+      Waiting.until(() -> !group.hasFailed());
     }
   }
 
-  private static boolean isRefused(GroupSync group) {
-    try {
-      group.beforeWrite();
-      return false;
-    } catch (StoreException refusal) {
-      assertTrue(refusal.words().contains("no disk"), refusal.words());
-      return true;
-    }
-  }
+  @Test
+  void whatIsStillNotDurableWhenItIsClosedIsTriedOnceMore() {
+    GroupSync group = new GroupSync(this::sync, SOON);
+    isBroken.set(true);
+    group.written();
+    Waiting.until(group::hasFailed);
 
-  private static void write(GroupSync group) {
-    group.beforeWrite();
-    group.afterWrite();
+    group.close();
+    assertTrue(group.hasFailed());
+    assertEquals(2, syncs.get());
   }
 
   private void sync() {

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.bytes.Bytes;
 import org.tallystick.node.store.RocksStore.Family;
+import org.tallystick.node.store.RocksStore.Surroundings;
+import org.tallystick.node.testing.Waiting;
 
 final class RocksStoreTest {
   private static final Bytes KEY = Bytes.fromHex("0x01");
@@ -25,7 +31,13 @@ final class RocksStoreTest {
   private static final Bytes OLD = Bytes.fromHex("0xaa");
   private static final Bytes NEW = Bytes.fromHex("0xbb");
 
+  private static final int WRITES = 100;
+  private static final int PAGE_BYTES = 4_096;
+  private static final Comparator<Path> BY_LENGTH =
+      Comparator.comparingLong(file -> file.toFile().length());
+
   @TempDir private Path temp;
+  @TempDir private Path other;
   private DataFolder folder;
   private RocksStore store;
 
@@ -66,6 +78,86 @@ final class RocksStoreTest {
 
     assertEquals(Optional.of(OLD), store.get(Family.CODE, KEY.toArray()));
     assertEquals(Optional.of(NEW), store.get(Family.CODE, HIGHER.toArray()));
+  }
+
+  @Test
+  void whatIsMadeDurableTogetherIsSyncedWithinTheTime() {
+    store.close();
+    AtomicInteger writes = new AtomicInteger();
+    store =
+        RocksStore.open(
+            folder, Optional.of(Duration.ofMillis(50)), new Surroundings(counting(writes), 0));
+
+    store.write(batch -> batch.put(Family.CODE, KEY, OLD));
+
+    Waiting.until(() -> writes.get() == 2);
+  }
+
+  @Test
+  void ofALogThatCameToTheDiskInPartAllIsThereUpToAWriteAndNothingAfterIt() throws IOException {
+    long seed = Long.getLong("seed", 20_261_127);
+    Random random = new Random(seed);
+    store.close();
+    store = RocksStore.open(folder, Optional.of(Duration.ofDays(1)));
+    for (int write = 0; write < WRITES; write++) {
+      Bytes key = key(write);
+      store.write(batch -> batch.put(Family.CODE, key, Bytes.wrap(new byte[1_000])));
+    }
+
+    int lost = 0;
+    for (int cut = 0; cut < 20; cut++) {
+      String where = "seed " + seed + ", cut " + cut;
+      Path copy = other.resolve("cut-" + cut);
+      CrashPointTest.copy(temp, copy);
+      loseAPage(copy.resolve("db"), random);
+      int kept = 0;
+      try (DataFolder claimed = DataFolder.claim(copy);
+          RocksStore torn = RocksStore.open(claimed)) {
+        while (kept < WRITES && torn.get(Family.CODE, key(kept).toArray()).isPresent()) {
+          kept++;
+        }
+        for (int write = kept; write < WRITES; write++) {
+          assertEquals(
+              Optional.empty(), torn.get(Family.CODE, key(write).toArray()), where + ": " + write);
+        }
+      }
+      lost += WRITES - kept;
+      // What was cut is cut for good, and the folder is like any other.
+      try (DataFolder claimed = DataFolder.claim(copy);
+          RocksStore again = RocksStore.open(claimed)) {
+        assertEquals(
+            kept > 0, again.get(Family.CODE, key(Math.max(0, kept - 1)).toArray()).isPresent());
+      }
+    }
+    assertTrue(lost > 0, "seed " + seed + ": nothing was lost, so nothing was tried");
+  }
+
+  /// The disk has what comes after a page of the log, and not the page.
+  private static void loseAPage(Path database, Random random) throws IOException {
+    try (Stream<Path> files = Files.list(database)) {
+      Path log =
+          files.filter(file -> file.toString().endsWith(".log")).max(BY_LENGTH).orElseThrow();
+      byte[] bytes = Files.readAllBytes(log);
+      int from = random.nextInt(bytes.length / PAGE_BYTES) * PAGE_BYTES;
+      Arrays.fill(bytes, from, from + PAGE_BYTES, (byte) 0);
+      Files.write(log, bytes);
+    }
+  }
+
+  private static Bytes key(int write) {
+    return Bytes.fromHex("0x" + HexFormat.of().toHexDigits(write));
+  }
+
+  private static WriteWatcher counting(AtomicInteger writes) {
+    return new WriteWatcher() {
+      @Override
+      public void beforeWrite() {}
+
+      @Override
+      public void afterWrite() {
+        writes.incrementAndGet();
+      }
+    };
   }
 
   @Test
