@@ -64,22 +64,11 @@ final class GroupSync implements AutoCloseable {
   /// more.
   @Override
   public void close() {
+    // Not what is to come; then it waits for the one under way.
     thread.shutdownNow();
-    boolean isInterrupted = false;
-    while (true) {
-      try {
-        if (thread.awaitTermination(1, TimeUnit.MINUTES)) {
-          break;
-        }
-      } catch (InterruptedException askedToEnd) {
-        isInterrupted = true;
-      }
-    }
+    thread.close();
     if (isDue.get() || hasFailed) {
       sync();
-    }
-    if (isInterrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -53,10 +53,10 @@ import org.tallystick.bytes.Bytes;
 /// **Native memory.** RocksDB reads and writes outside of what the JVM guards, so nothing may be
 /// used after it was closed. Every use holds the gate open, and closing waits at the gate.
 public final class RocksStore implements AutoCloseable {
-  /// Sized for a small machine: a few hundred megabytes in all, however large the chain. Of no
-  /// entry.
+  /// Of no entry.
   private static final byte[] NO_KEY = {};
 
+  /// Sized for a small machine: a few hundred megabytes in all, however large the chain.
   private static final long BLOCK_CACHE_BYTES = 64L << 20;
 
   private static final long WRITE_BUFFERS_BYTES = 64L << 20;
@@ -186,6 +186,7 @@ public final class RocksStore implements AutoCloseable {
       LogFiles.cutOff(folder.database());
     }
     LogFiles.requireWhole(folder.database());
+    syncedWithin.ifPresent(_ -> mark.set());
     RocksDB.loadLibrary();
     List<AutoCloseable> options = new ArrayList<>();
     DBOptions databaseOptions = databaseOptions(options);
@@ -201,9 +202,10 @@ public final class RocksStore implements AutoCloseable {
       FileStore disk = Files.getFileStore(folder.path());
       RocksDB database =
           RocksDB.open(databaseOptions, folder.database().toString(), descriptors, opened);
-      // What it has read of the logs, RocksDB has written into files.
-      mark.remove();
-      syncedWithin.ifPresent(_ -> mark.set());
+      if (syncedWithin.isEmpty()) {
+        // What it has read of the logs, RocksDB has written into files.
+        mark.remove();
+      }
       return new RocksStore(folder, disk, surroundings, syncedWithin, database, opened, options);
     } catch (IOException fault) {
       closeAll(options);
@@ -507,7 +509,9 @@ public final class RocksStore implements AutoCloseable {
   /// [IllegalStateException].
   @Override
   public void close() {
-    groupSync.ifPresent(GroupSync::close);
+    if (isOpen()) {
+      groupSync.ifPresent(GroupSync::close);
+    }
     gate.writeLock().lock();
     try {
       if (isOpen) {

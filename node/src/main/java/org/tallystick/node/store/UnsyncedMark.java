@@ -16,13 +16,16 @@ record UnsyncedMark(Path database) {
     return Files.exists(file());
   }
 
-  /// Sets it, durably.
+  /// Sets it, durably, before the database is opened.
   void set() {
-    try (FileChannel file =
-            FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileChannel folder = FileChannel.open(database, StandardOpenOption.READ)) {
-      file.force(true);
-      folder.force(true);
+    try {
+      Files.createDirectories(database);
+      try (FileChannel file =
+              FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel folder = FileChannel.open(database, StandardOpenOption.READ)) {
+        file.force(true);
+        folder.force(true);
+      }
     } catch (IOException fault) {
       throw failed(fault);
     }

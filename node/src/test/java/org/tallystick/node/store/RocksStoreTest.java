@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,33 @@ final class RocksStoreTest {
     store.write(batch -> batch.put(Family.CODE, KEY, OLD));
 
     Waiting.until(() -> writes.get() == 2);
+  }
+
+  @Test
+  void aStoreWhoseLastSyncFailedIsClosedTwiceWithoutHarm() {
+    store.close();
+    AtomicBoolean isBroken = new AtomicBoolean();
+    WriteWatcher watcher =
+        new WriteWatcher() {
+          @Override
+          public void beforeWrite() {
+            if (isBroken.get()) {
+              throw new StoreException("no disk");
+            }
+          }
+
+          @Override
+          public void afterWrite() {}
+        };
+    store = RocksStore.open(folder, Optional.of(Duration.ofDays(1)), new Surroundings(watcher, 0));
+    store.write(batch -> batch.put(Family.CODE, KEY, OLD));
+    isBroken.set(true);
+
+    store.close();
+    isBroken.set(false);
+    store.close();
+
+    assertTrue(Files.exists(temp.resolve("db").resolve("unsynced")), "it may not be on the disk");
   }
 
   @Test
